@@ -1,0 +1,62 @@
+"""`python -m scripts.pages build/docs`: the whole docs folder, from docs/, widgets/ and the rulebook."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+from yoken.rulebook import Rulebook, load
+
+import scripts.pages as package
+from scripts.pages.page import Page
+from scripts.pages.write import gather, sync
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+Maker = Callable[[Rulebook], Iterator[Page]]
+
+
+def makers() -> Iterator[tuple[str, Maker]]:
+    """Every module of this package that has a `pages` function, by name."""
+    for found in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
+        if found.name == "__main__":
+            continue
+        module: ModuleType = importlib.import_module(f"scripts.pages.{found.name}")
+        maker = getattr(module, "pages", None)
+        if maker is not None:
+            yield found.name, maker
+
+
+def copies(root: Path) -> Iterator[tuple[str, str, bytes]]:
+    """Hand-written pages as they are, and the browser side's scripts and styles under assets/yoken/."""
+    for file in sorted((root / "docs").rglob("*")):
+        if file.is_file():
+            yield "docs", file.relative_to(root / "docs").as_posix(), file.read_bytes()
+    widgets = root / "widgets"
+    for file in sorted(widgets.rglob("*")) if widgets.is_dir() else ():
+        if file.suffix in {".js", ".css"}:
+            yield "widgets", "assets/yoken/" + file.relative_to(widgets).as_posix(), file.read_bytes()
+
+
+def made(book: Rulebook) -> Iterator[tuple[str, str, bytes]]:
+    for name, maker in makers():
+        for page in maker(book):
+            yield name, page.path, page.text.encode()
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        print("usage: python -m scripts.pages FOLDER", file=sys.stderr)
+        return 2
+    folder = Path(arguments[0])
+    outcome = sync(folder, gather([*copies(ROOT), *made(load())]))
+    print(f"pages: {outcome.written} written, {outcome.unchanged} unchanged, {outcome.deleted} deleted")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
