@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from dataclasses import dataclass
+
+from markupsafe import Markup
+from yoken.rulebook import Check, Curriculum, Rulebook, Subject
 
 
 @dataclass(frozen=True)
-class Linker:
-    """Turns a site address (`clauses/notice-2006/#2006-036`, `` for home) into one relative to a page."""
+class Here:
+    """A page's view of the site: links from this page to clauses, readings, subjects and checks."""
 
+    book: Rulebook
     path: str
 
-    def __call__(self, target: str) -> str:
+    def to(self, target: str) -> str:
+        """`target` (`clauses/notice-2006/#2006-036`, `` for home) as an address relative to this page."""
         address, mark, anchor = target.partition("#")
         address, question, query = address.partition("?")
         here = directory(self.path)
@@ -21,7 +25,29 @@ class Linker:
             return mark + anchor if anchor else "./" + question + query
         relative = posixpath.relpath(address.rstrip("/") or ".", here or ".")
         is_file = not address.endswith("/") and "." in posixpath.basename(address)
-        return ("./" if relative == "." else relative + ("" if is_file else "/")) + question + query + mark + anchor
+        return relative + ("" if is_file else "/") + question + query + mark + anchor
+
+    def link(self, target: str, text: str) -> Markup:
+        return Markup('<a href="{}">{}</a>').format(self.to(target), text)
+
+    def clause(self, ref: str, text: str = "") -> Markup:
+        return self.link(clause_address(self.book, ref), text or ref)
+
+    def reading(self, reading_id: str, text: str = "") -> Markup:
+        return self.link(f"readings/#{self.book.readings[reading_id].id}", text or f"解釈{reading_id}")
+
+    def erratum(self, erratum_id: str) -> Markup:
+        return self.link(f"errata/#{erratum_id}", f"原文の誤記{erratum_id}")
+
+    def curriculum(self, curriculum: Curriculum, text: str = "") -> Markup:
+        return self.link(f"curricula/{curriculum.id}/", text or curriculum.title)
+
+    def subject(self, curriculum: Curriculum, subject: Subject) -> Markup:
+        text = f"{curriculum.short}の{subject.number} {subject.name}"
+        return self.link(f"curricula/{curriculum.id}/#{subject.id}", text)
+
+    def check(self, check: Check, training: str = "", text: str = "") -> Markup:
+        return self.link(check_address(check, training), text or check.title)
 
 
 def directory(path: str) -> str:
@@ -30,4 +56,13 @@ def directory(path: str) -> str:
     return "" if stem == "index" else stem.removesuffix("/index")
 
 
-Link = Callable[[str], str]
+def clause_address(book: Rulebook, ref: str) -> str:
+    """A clause's permanent place. Raises KeyError for a reference that is no clause."""
+    clause = book.clauses[ref]
+    return f"clauses/{book.sources[clause.document].folder}/#{clause.no}"
+
+
+def check_address(check: Check, training: str = "") -> str:
+    """The page of a self-check. Checks of the same name share one page, which asks for the training."""
+    _, _, name = check.id.rpartition("/")
+    return f"check/{name}/" + (f"?training={training}" if training else "")

@@ -7,6 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from yoken.rulebook import Rulebook
+from yoken.units import format_minutes, format_quantity
+
+from scripts.pages.links import Here
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -22,8 +26,8 @@ class Page:
 @cache
 def templates() -> Environment:
     # StrictUndefined: a name that the data does not have stops the build instead of leaving a hole in a page.
-    # Autoescape: page text is data, and most of it lands in HTML tables.
-    return Environment(
+    # Autoescape: page text is data, and most of it lands in HTML.
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
@@ -31,11 +35,18 @@ def templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["minutes"] = format_minutes
+    environment.filters["quantity"] = format_quantity
+    environment.globals["anchor"] = anchor
+    return environment
 
 
-def fill(path: str, template: str, **values: object) -> Page:
-    """The page at `path`, made from a template. Templates link with `to(target)`, relative to this page."""
-    from scripts.pages.links import Linker
+def anchor(name: str, style: str = "") -> str:
+    """The mark after a Markdown heading that fixes its address, so that links to it outlive its wording."""
+    return f"{{ #{name} .{style} }}" if style else f"{{ #{name} }}"
 
-    text = templates().get_template(template).render(to=Linker(path), **values)
+
+def fill(book: Rulebook, path: str, template: str, **values: object) -> Page:
+    """The page at `path`, made from a template, which sees `book`, `here` (links from this page) and `values`."""
+    text = templates().get_template(template).render(book=book, here=Here(book, path), **values)
     return Page(path, text)

@@ -1,0 +1,34 @@
+"""What a curriculum check asks of the training as a whole, apart from the single subjects."""
+
+from __future__ import annotations
+
+from yoken.rulebook import Check, Curriculum, Rulebook, walk
+from yoken.rules import Constant, Criterion, Threshold
+from yoken.units import MINUTES
+
+from scripts.pages.uses import cited_by
+
+
+def overall(book: Rulebook, check: Check, curriculum: Curriculum) -> tuple[Criterion, ...]:
+    """The criteria without children that cite no row of the table, one for each clause, in the check's order."""
+    rows = {ref for subject in curriculum.subjects for ref in cited_by(subject)}
+    found: dict[str, Criterion] = {}
+    for criterion in walk(check.require):
+        leaf = walk((criterion,)) == [criterion]
+        if leaf and criterion.training in (None, curriculum.id) and criterion.clause not in rows:
+            found.setdefault(criterion.clause, criterion)
+    return tuple(found.values())
+
+
+def total_at_least(check: Check, training: str) -> tuple[Criterion, int] | tuple[None, None]:
+    """The criterion on the training's total time, and its minutes: the largest time that is asked of all sessions."""
+    candidates = [
+        (criterion, int(criterion.rule.at_least.value))
+        for criterion in walk(check.require)
+        if criterion.training in (None, training)
+        and isinstance(criterion.rule, Threshold)
+        and isinstance(criterion.rule.at_least, Constant)
+        and criterion.rule.at_least.unit == MINUTES
+        and not (criterion.rule.measure.where and criterion.rule.measure.where.subject)
+    ]
+    return max(candidates, key=lambda each: each[1], default=(None, None))

@@ -1,0 +1,34 @@
+"""The register of readings (解釈): each open question of the texts, and how the checks treat it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from yoken.rulebook import Check, Rulebook, walk
+from yoken.rules import Criterion, Readings, Threshold
+
+from scripts.pages.page import Page, fill
+
+
+def pages(book: Rulebook) -> Iterator[Page]:
+    yield fill(book, "readings.md", "readings.md.j2", checks=checks_by_reading(book))
+
+
+def checks_by_reading(book: Rulebook) -> dict[str, list[Check]]:
+    """Reading id → the checks in which it decides something."""
+    found: defaultdict[str, list[Check]] = defaultdict(list)
+    for check in book.checks.values():
+        for reading in dict.fromkeys(each for criterion in walk(check.require) for each in named_by(criterion)):
+            found[reading].append(check)
+    return found
+
+
+def named_by(criterion: Criterion) -> list[str]:
+    """The readings a criterion names: its own, its alternatives', and those of time that counts only sometimes."""
+    named = list(criterion.readings)
+    if isinstance(criterion.rule, Readings):
+        named.append(criterion.rule.reading)
+    if isinstance(criterion.rule, Threshold):
+        named += [extra.reading for extra in criterion.rule.extras]
+    return named
