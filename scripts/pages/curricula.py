@@ -29,6 +29,10 @@ class View:
     curriculum: Curriculum
     check: Check | None
     rows: tuple[Row, ...]
+    forms: bool
+    """Whether the document names forms (講義, 演習 …)."""
+    instructors: bool
+    """Whether the document asks for instructors subject by subject."""
     numbered_in_document: bool
     total: hours.Sum | None
     total_with_alternative: hours.Sum | None
@@ -60,6 +64,8 @@ def view(book: Rulebook, curriculum: Curriculum) -> View:
         curriculum=curriculum,
         check=check,
         rows=tuple(row(each) for each in curriculum.subjects),
+        forms=any(each.forms for each in curriculum.subjects),
+        instructors=any(each.instructor for each in curriculum.subjects),
         numbered_in_document=curriculum.document == "現行",
         total=hours.total(curriculum),
         total_with_alternative=hours.total_with_alternative(curriculum),

@@ -33,6 +33,10 @@ class Here:
     def clause(self, ref: str, text: str = "") -> Markup:
         return self.link(clause_address(self.book, ref), text or ref)
 
+    def number(self, ref: str) -> Markup:
+        """A link that shows the clause's number only, for cells where its whole name would drown the text."""
+        return self.clause(ref, self.book.clauses[ref].no)
+
     def reading(self, reading_id: str, text: str = "") -> Markup:
         return self.link(f"readings/#{self.book.readings[reading_id].id}", text or f"解釈{reading_id}")
 
