@@ -1,0 +1,31 @@
+"""The pages as Markdown: those people wrote, and those made from the rules."""
+
+from scripts.steps.environment import PYTHON
+from scripts.steps.plain import after, run
+from scripts.steps.stamp import Step
+
+
+def generate() -> None:
+    run(
+        [PYTHON, "-m", "scripts.pages", "build/docs"],
+        after("ページを作れませんでした。上に書かれたところを直してください。"),
+    )
+
+
+STEP = Step(
+    name="pages",
+    title="ページを作っています",
+    inputs=(
+        "docs",
+        "widgets",
+        "scripts/pages",
+        "scripts/templates",
+        "rules/**/*.yml",
+        "rules/**/*.json",
+        "rules/yoken/**/*.py",
+        "build/rulebook.json",
+        "requirements/dev.txt",
+    ),
+    outputs=("build/docs/index.md",),
+    run=generate,
+)

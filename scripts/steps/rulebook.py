@@ -1,0 +1,21 @@
+"""The rules, from YAML to the one JSON file that the package carries. This is also the lint of the rules."""
+
+from scripts.steps.environment import PYTHON
+from scripts.steps.plain import after, run
+from scripts.steps.stamp import Step
+
+
+def compile_rules() -> None:
+    run(
+        [PYTHON, "-m", "yoken.authoring.compile", "rules", "build/rulebook.json"],
+        after("規則をまとめられませんでした。上に書かれたところを直してください。"),
+    )
+
+
+STEP = Step(
+    name="rulebook",
+    title="規則をまとめています",
+    inputs=("rules/**/*.yml", "rules/yoken/**/*.py", "requirements/dev.txt"),
+    outputs=("build/rulebook.json", "rules/yoken/rulebook.json"),
+    run=compile_rules,
+)

@@ -1,0 +1,176 @@
+"""Makes everything, shows it on this machine, and keeps both up to date while source files are saved."""
+
+import argparse
+import errno
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Final
+
+from scripts.steps.build import STEPS, build
+from scripts.steps.plain import ROOT, Stop, entry
+from scripts.steps.stamp import files
+
+HOST: Final = "127.0.0.1"
+SITE = ROOT / "build/site"
+
+RELOADER = b"""\
+// Only on this server: loads the page again when the site was rebuilt.
+// A file of its own, since the pages' policy allows no inline script.
+const first = await (await fetch("/-/version")).text();
+setInterval(async () => {
+  if (document.visibilityState !== "visible") return;
+  const answer = await fetch("/-/version").catch(() => null);
+  if (answer?.ok && (await answer.text()) !== first) location.reload();
+}, 1000);
+"""
+CALLS_RELOADER = b'<script type="module" src="/-/reload.js"></script></body>'
+
+
+class Site(SimpleHTTPRequestHandler):
+    """build/site as any static host would send it, and the two addresses that reload a page."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        # Browsers refuse modules and streamed wasm under another type, and systems differ in what they guess.
+        ".js": "text/javascript; charset=utf-8",
+        ".mjs": "text/javascript; charset=utf-8",
+        ".wasm": "application/wasm",
+        ".json": "application/json",
+        ".html": "text/html; charset=utf-8",
+        ".svg": "image/svg+xml",
+        ".whl": "application/zip",
+    }
+    version = "0"
+    """Counts the rebuilds."""
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == "/-/version":
+            self._send(Site.version.encode(), "text/plain")
+        elif path == "/-/reload.js":
+            self._send(RELOADER, self.extensions_map[".js"])
+        elif (page := self._page()) is not None:
+            self._send(page.read_bytes().replace(b"</body>", CALLS_RELOADER), self.extensions_map[".html"])
+        else:
+            super().do_GET()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        missing = SITE / "404.html"
+        if code == 404 and missing.exists():
+            self._send(missing.read_bytes(), self.extensions_map[".html"], code)
+        else:
+            super().send_error(code, message, explain)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silent: the terminal is for what is being built."""
+
+    def _page(self) -> Path | None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+            path = path / "index.html"
+        return path if path.suffix == ".html" and path.is_file() else None
+
+    def _send(self, content: bytes, kind: str, code: int = 200) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+def open_port(port: int) -> ThreadingHTTPServer:
+    """Taken before anything is built, so that a port in use is not found out a minute later."""
+    try:
+        return ThreadingHTTPServer((HOST, port), partial(Site, directory=str(SITE)))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Stop(
+                f"ポート {port} はほかのプログラムが使っています。"
+                f"別の番号で実行してください（例：./scripts/serve --port {port + 1}）。"
+            ) from error
+        raise Stop(
+            f"ポート {port} を開けません。1024 から 65535 の番号で実行してください（例：./scripts/serve --port 8001）。"
+        ) from error
+
+
+def watched() -> dict[Path, tuple[int, int]]:
+    """Every file that people write and that a step is made from, with its time and size."""
+    made = ("build/", "node_modules/")
+    patterns = [pattern for step in STEPS for pattern in step.inputs if not pattern.startswith(made)]
+    seen = {}
+    for file in files(*patterns, "scripts/steps"):
+        try:
+            state = file.stat()
+        except FileNotFoundError:
+            continue  # Editors save by replacing: gone for a moment, and back at the next look.
+        seen[file] = (state.st_mtime_ns, state.st_size)
+    # The compiler writes this one itself, among the sources.
+    seen.pop(ROOT / "rules/yoken/rulebook.json", None)
+    return seen
+
+
+def follow(rebuild: Callable[[], bool]) -> None:
+    """Looks twice a second; rebuilds once the files have come to rest."""
+    known = watched()
+    while True:
+        time.sleep(0.5)
+        now = watched()
+        if now == known:
+            continue
+        changed = sorted(
+            str(file.relative_to(ROOT)) for file in {file for file, _ in now.items() ^ known.items()}
+        )
+        time.sleep(0.1)
+        known = watched()
+        print(f"\n変わりました：{'、'.join(changed[:3])}{' ほか' if len(changed) > 3 else ''}", flush=True)
+        if rebuild():
+            Site.version = str(int(Site.version) + 1)
+            print("ページを新しくしました。", flush=True)
+        else:
+            print("直して保存すると、もう一度作ります。それまでは前のページを表示します。", flush=True)
+
+
+def _in_new_process() -> bool:
+    # A new process, because the saved file may be one of the steps themselves.
+    return (
+        subprocess.run([sys.executable, "-m", "scripts.steps.build"], cwd=ROOT, check=False).returncode == 0
+    )
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(
+        prog="scripts/serve", description="サイトを作り、この機械の中だけで表示します。"
+    )
+    options.add_argument(
+        "--port",
+        default=os.environ.get("PORT", "8000"),
+        help="ポート番号（環境変数 PORT でも。はじめは 8000）",
+    )
+    asked = options.parse_args().port
+    if not asked.isascii() or not asked.isdigit() or not 0 < int(asked) < 65536:
+        raise Stop(
+            f"ポート番号「{asked}」は使えません。1024 から 65535 の番号で実行してください（例：./scripts/serve --port 8001）。"
+        )
+    port = int(asked)
+    with open_port(port) as server:
+        build()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"\nhttp://{HOST}:{port}/ で表示しています。止めるには Ctrl+C を押します。", flush=True)
+        follow(_in_new_process)
+    return 0
+
+
+if __name__ == "__main__":
+    entry(main)
