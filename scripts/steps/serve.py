@@ -18,9 +18,9 @@ from scripts.steps.plain import ROOT, Stop, entry
 from scripts.steps.stamp import files
 
 HOST: Final = "127.0.0.1"
-SITE = ROOT / "build/site"
+SITE: Final = ROOT / "build/site"
 
-RELOADER = b"""\
+RELOADER: Final = b"""\
 // Only on this server: loads the page again when the site was rebuilt.
 // A file of its own, since the pages' policy allows no inline script.
 const first = await (await fetch("/-/version")).text();
@@ -30,24 +30,22 @@ setInterval(async () => {
   if (answer?.ok && (await answer.text()) !== first) location.reload();
 }, 1000);
 """
-CALLS_RELOADER = b'<script type="module" src="/-/reload.js"></script></body>'
+TYPES: Final = {
+    # Browsers refuse modules and streamed wasm under another type, and systems differ in what they guess.
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".json": "application/json",
+    ".html": "text/html; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+CALLS_RELOADER: Final = b'<script type="module" src="/-/reload.js"></script></body>'
 
 
 class Site(SimpleHTTPRequestHandler):
     """build/site as any static host would send it, and the two addresses that reload a page."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        # Browsers refuse modules and streamed wasm under another type, and systems differ in what they guess.
-        ".js": "text/javascript; charset=utf-8",
-        ".mjs": "text/javascript; charset=utf-8",
-        ".wasm": "application/wasm",
-        ".json": "application/json",
-        ".html": "text/html; charset=utf-8",
-        ".svg": "image/svg+xml",
-        ".whl": "application/zip",
-    }
     version = "0"
     """Counts the rebuilds."""
 
@@ -56,18 +54,21 @@ class Site(SimpleHTTPRequestHandler):
         if path == "/-/version":
             self._send(Site.version.encode(), "text/plain")
         elif path == "/-/reload.js":
-            self._send(RELOADER, self.extensions_map[".js"])
+            self._send(RELOADER, TYPES[".js"])
         elif (page := self._page()) is not None:
-            self._send(page.read_bytes().replace(b"</body>", CALLS_RELOADER), self.extensions_map[".html"])
+            self._send(page.read_bytes().replace(b"</body>", CALLS_RELOADER), TYPES[".html"])
         else:
             super().do_GET()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         missing = SITE / "404.html"
         if code == 404 and missing.exists():
-            self._send(missing.read_bytes(), self.extensions_map[".html"], code)
+            self._send(missing.read_bytes(), TYPES[".html"], code)
         else:
             super().send_error(code, message, explain)
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        return TYPES.get(Path(path).suffix) or super().guess_type(path)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
