@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from yoken.rulebook import Clause, Rulebook, Source
 
@@ -41,18 +43,20 @@ def pages(book: Rulebook) -> Iterator[Page]:
         listed = tuple(entries(book, source, cited))
         path = f"clauses/{source.folder}.md"
         yield fill(book, path, "clauses.md.j2", source=source, entries=listed, kinds=KINDS)
-    counts = {source.id: sum(c.document == source.id for c in book.clauses.values()) for source in book.sources.values()}
+    counts = Counter(clause.document for clause in book.clauses.values())
     yield fill(book, "clauses/index.md", "clauses-index.md.j2", counts=counts, kinds=KINDS)
 
 
 def entries(book: Rulebook, source: Source, cited: dict[str, Use]) -> Iterator[Entry]:
     named = headings(book, source.id)
-    ordered = sorted((c for c in book.clauses.values() if c.document == source.id), key=lambda clause: clause.no)
     before: tuple[str, ...] = ()
-    for clause in ordered:
+    for clause in sorted(book.clauses.values(), key=lambda each: each.no):
+        if clause.document != source.id:
+            continue
         over = trail(clause.clause, named)
         # Headings that were already open stay open; the first new one starts a fresh run.
-        shared = next((i for i, (old, new) in enumerate(zip(before, over)) if old != new), min(len(before), len(over)))
+        pairs = zip(before, over, strict=False)
+        shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
         opens = tuple((2 + i, f"part-{clause.no}-{i}", named[over[i]]) for i in range(shared, len(over)))
         yield Entry(clause, opens, 2 + len(over), cited.get(clause.ref, Use()))
         before = over

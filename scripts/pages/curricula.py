@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yoken.rulebook import Check, Curriculum, Rulebook, Subject
+from yoken.rulebook import Check, Curriculum, PracticeAlternative, Rulebook, Subject
 from yoken.rules import Criterion
 
 from scripts.pages import hours
@@ -71,12 +71,16 @@ def view(book: Rulebook, curriculum: Curriculum) -> View:
         total_with_alternative=hours.total_with_alternative(curriculum),
         replaceable=subject,
         usual_practice=hours.between(usual.at_least, usual.usual_at_most or usual.at_least) if usual else "",
-        instead_exercise=hours.between(instead.exercise_at_least, instead.exercise_at_most) if instead else "",
+        instead_exercise=between_exercises(instead) if instead else "",
         required=required,
         required_minutes=minutes,
         common_note=note if note in book.clauses else "",
         overall=overall(book, check, curriculum) if check else (),
     )
+
+
+def between_exercises(instead: PracticeAlternative) -> str:
+    return hours.between(instead.exercise_at_least, instead.exercise_at_most)
 
 
 def row(subject: Subject) -> Row:
@@ -86,7 +90,7 @@ def row(subject: Subject) -> Row:
 
 def check_of(book: Rulebook, curriculum: Curriculum) -> Check | None:
     """The self-check that a timetable of this training is put to."""
-    return next(
-        (check for check in book.checks.values() if check.id.endswith("/curriculum") and curriculum.id in check.trainings),
-        None,
-    )
+    for check in book.checks.values():
+        if check.id.endswith("/curriculum") and curriculum.id in check.trainings:
+            return check
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yoken.rulebook import Rulebook
 
-# Prefix of the clause → heading, as the documents name it. Rows of the subject tables take their names from the curricula.
+# Prefix of the clause → heading, as the documents name it. Rows of the subject tables are named by the curricula.
 HEADINGS: dict[str, dict[str, str]] = {
     "両立": {
         "前文": "前文",

@@ -10,7 +10,7 @@ from yoken.units import format_minutes
 
 @dataclass(frozen=True)
 class Sum:
-    """Minutes when every subject takes its least time, and when every one takes the upper end of its range."""
+    """Minutes when every subject takes its least time, and when each takes the upper end of its range."""
 
     least: int
     most: int | None

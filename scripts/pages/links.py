@@ -1,4 +1,4 @@
-"""Addresses inside the site. Tables are HTML, where the site generator rewrites nothing, so we write them relative ourselves."""
+"""Addresses inside the site, relative by our own hand: the site generator rewrites none in HTML tables."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from scripts.pages.uses import cited_by
 
 
 def overall(book: Rulebook, check: Check, curriculum: Curriculum) -> tuple[Criterion, ...]:
-    """The criteria without children that cite no row of the table, one for each clause, in the check's order."""
+    """The criteria without children that cite no row of the table, one for each clause, in order."""
     rows = {ref for subject in curriculum.subjects for ref in cited_by(subject)}
     found: dict[str, Criterion] = {}
     for criterion in walk(check.require):
@@ -21,7 +21,7 @@ def overall(book: Rulebook, check: Check, curriculum: Curriculum) -> tuple[Crite
 
 
 def total_at_least(check: Check, training: str) -> tuple[Criterion, int] | tuple[None, None]:
-    """The criterion on the training's total time, and its minutes: the largest time that is asked of all sessions."""
+    """The criterion on the training's total time, and its minutes: the largest asked of all sessions."""
     candidates = [
         (criterion, int(criterion.rule.at_least.value))
         for criterion in walk(check.require)

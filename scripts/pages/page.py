@@ -47,6 +47,6 @@ def anchor(name: str, style: str = "") -> str:
 
 
 def fill(book: Rulebook, path: str, template: str, **values: object) -> Page:
-    """The page at `path`, made from a template, which sees `book`, `here` (links from this page) and `values`."""
+    """The page at `path`, made from a template that sees `book`, `here` (links from the page) and `values`."""
     text = templates().get_template(template).render(book=book, here=Here(book, path), **values)
     return Page(path, text)

@@ -19,13 +19,14 @@ def checks_by_reading(book: Rulebook) -> dict[str, list[Check]]:
     """Reading id → the checks in which it decides something."""
     found: defaultdict[str, list[Check]] = defaultdict(list)
     for check in book.checks.values():
-        for reading in dict.fromkeys(each for criterion in walk(check.require) for each in named_by(criterion)):
+        named = (reading for criterion in walk(check.require) for reading in named_by(criterion))
+        for reading in dict.fromkeys(named):
             found[reading].append(check)
     return found
 
 
 def named_by(criterion: Criterion) -> list[str]:
-    """The readings a criterion names: its own, its alternatives', and those of time that counts only sometimes."""
+    """The readings a criterion names: its own, its alternatives', those of its extra time."""
     named = list(criterion.readings)
     if isinstance(criterion.rule, Readings):
         named.append(criterion.rule.reading)

@@ -1,4 +1,4 @@
-"""Puts pages and copied files into the docs folder, touching only what changed, so that a watching server stays quiet."""
+"""Puts files into the docs folder, touching only what changed, so that a watching server stays quiet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Outcome:
 
 
 def gather(sources: Iterable[tuple[str, str, bytes]]) -> dict[str, bytes]:
-    """One file per path, from (maker, path, content). Two makers that write one path are a mistake, never a race."""
+    """One file per path, from (maker, path, content). Two makers of one path are a mistake, never a race."""
     files: dict[str, bytes] = {}
     makers: dict[str, str] = {}
     for maker, path, content in sources:
