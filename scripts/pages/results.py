@@ -1,0 +1,99 @@
+"""Numbers of people trained, as charts and as a table, and the providers the document lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yoken.rulebook import Curriculum, Rulebook
+
+from scripts.pages.data import read
+from scripts.pages.page import Page, fill
+
+
+@dataclass(frozen=True)
+class Year:
+    """A row of the document's table. `year` is as written (H23), `western` our reading of it."""
+
+    year: str
+    western: int
+    jeed: int
+    designated: int
+    total: int
+
+    @property
+    def label(self) -> str:
+        """「平成23（2011）」."""
+        era = {"H": "平成", "R": "令和"}[self.year[0]]
+        number = int(self.year[1:])
+        return f"{era}{'元' if number == 1 else number}（{self.western}）"
+
+
+@dataclass(frozen=True)
+class Series:
+    """The years of one training."""
+
+    curriculum: Curriculum
+    title: str
+    clause: str
+    years: tuple[Year, ...]
+
+    @property
+    def jeed(self) -> int:
+        return sum(year.jeed for year in self.years)
+
+    @property
+    def designated(self) -> int:
+        return sum(year.designated for year in self.years)
+
+    @property
+    def total(self) -> int:
+        return sum(year.total for year in self.years)
+
+    @property
+    def most(self) -> Year:
+        return max(self.years, key=lambda year: year.total)
+
+
+def pages(book: Rulebook) -> Iterator[Page]:
+    results = read("designated/facts/results.yml")
+    document = results["document"]
+    listed = [series(book, document, **each) for each in results["results"]]
+    # One scale for all charts, so that bars of different trainings can be compared by eye.
+    scale = max(each.most.total for each in listed)
+    source = book.sources[document]
+    yield fill(
+        book,
+        "results.md",
+        "results.md.j2",
+        source=source,
+        series=listed,
+        scale=scale,
+        columns=results["columns"],
+    )
+    providers = read("designated/facts/providers.yml")
+    yield fill(book, "providers.md", "providers.md.j2", source=source, document=document, data=providers)
+
+
+def series(
+    book: Rulebook,
+    document: str,
+    training: str,
+    title: str,
+    clause: str,
+    years: list[dict[str, int]],
+    sums: dict[str, int],
+) -> Series:
+    """One training's years. Rows or sums that do not add up stop the build."""
+    made = Series(
+        book.curricula[training],
+        title,
+        book.clauses[f"{document}/{clause}"].ref,
+        tuple(Year(**year) for year in years),  # type: ignore[arg-type]
+    )
+    for year in made.years:
+        if year.jeed + year.designated != year.total:
+            raise ValueError(f"results.yml: {title} {year.year}: the row does not add up")
+    if sums != {"jeed": made.jeed, "designated": made.designated, "total": made.total}:
+        raise ValueError(f"results.yml: {title}: the sums do not add up")
+    return made
