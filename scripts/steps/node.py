@@ -13,7 +13,9 @@ WHERE = "入れてから、もう一度実行してください（nodejs.org の
 
 def install() -> None:
     present()
-    run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], _unreached)
+    # npm's own patience is over a minute; without a network that reads as a hang.
+    patience = ["--fetch-retries=3", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]
+    run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *patience], _unreached)
 
 
 def present() -> None:
