@@ -23,10 +23,10 @@ class Year:
 
     @property
     def label(self) -> str:
-        """「平成23（2011）」."""
+        """「平成23年（2011）」. The document says neither 年 nor 年度; the plainer word is taken."""
         era = {"H": "平成", "R": "令和"}[self.year[0]]
         number = int(self.year[1:])
-        return f"{era}{'元' if number == 1 else number}（{self.western}）"
+        return f"{era}{'元' if number == 1 else number}年（{self.western}）"
 
 
 @dataclass(frozen=True)
