@@ -1,0 +1,146 @@
+// Search for Japanese: exact pieces of text instead of guessed words. The theme's search cuts Japanese into words and
+// cuts a query differently from a page, so that 「両立支援コーディネーター」 or 「42時間」 finds nothing.
+// The theme talks to its worker in four numbered messages; the site is small enough to be read whole for each query.
+
+const SETUP = 0;
+const READY = 1;
+const QUERY = 2;
+const RESULT = 3;
+
+/** @typedef {{location: string, title: string, text: string, page: string, anchor: string, head: Folded, body: Folded}} Section */
+/** @typedef {{text: string, folded: string, origin: number[]}} Folded */
+
+/** @type {Section[]} */
+let sections = [];
+
+addEventListener("message", ({ data: { type, data } }) => {
+  if (type === SETUP) {
+    sections = data.docs.map(read);
+    postMessage({ type: READY });
+  }
+  if (type === QUERY) postMessage({ type: RESULT, data: { items: search(data) } });
+});
+
+/** @param {{location: string, title: string, text: string}} doc */
+function read({ location, title, text }) {
+  const [page, anchor = ""] = location.split("#");
+  return { location, title, text, page, anchor: fold(decodeURI(anchor)).folded, head: fold(plain(title)), body: fold(plain(text)) };
+}
+
+/** @param {string} html */
+function plain(html) {
+  const entities = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+  return html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity])
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** One width, one case. `origin` leads from a folded character back to the written one. @param {string} text */
+function fold(text) {
+  let folded = "";
+  const origin = [];
+  let at = 0;
+  for (const written of text) {
+    const plain = written.normalize("NFKC").toLowerCase().replace(/[〜～]/g, "~");
+    for (let i = 0; i < plain.length; i++) origin.push(at);
+    folded += plain;
+    at += written.length;
+  }
+  origin.push(at);
+  return { text, folded, origin };
+}
+
+/** @param {string} query */
+function search(query) {
+  const terms = query.trim().split(/\s+/).map((term) => fold(term).folded).filter(Boolean);
+  if (!terms.length) return [];
+  const exact = rank(terms, (section) => {
+    const scores = terms.map((term) => value(section, term));
+    return scores.includes(0) ? 0 : scores.reduce((sum, each) => sum + each);
+  });
+  // Nothing holds the words as written: offer what holds most of their pairs of characters.
+  return exact.length ? exact : rank(terms, (section) => likeness(section, terms.flatMap(pairs)));
+}
+
+/** How well a section answers one term; 0 when it does not hold it. @param {Section} section @param {string} term */
+function value(section, term) {
+  if (section.anchor === term) return 1000;
+  const inHead = section.head.folded.indexOf(term);
+  const inBody = section.body.folded.split(term).length - 1;
+  if (inHead < 0 && !inBody) return 0;
+  const head = inHead < 0 ? 0 : 20 + (inHead === 0 ? 20 : 0) + 60 * (term.length / section.head.folded.length);
+  const page = section.anchor === "" && inHead >= 0 ? 30 : 0;
+  // A short section about the term is worth more than a long one that mentions it.
+  return head + page + Math.min(inBody, 5) + (10 * inBody * term.length) / (section.body.folded.length + 40);
+}
+
+/** @param {Section} section @param {string[]} wanted */
+function likeness(section, wanted) {
+  const found = wanted.filter((pair) => section.head.folded.includes(pair) || section.body.folded.includes(pair)).length;
+  return found * 2 > wanted.length ? found / wanted.length + 1 / (section.body.folded.length + 40) : 0;
+}
+
+/** @param {string} term */
+function pairs(term) {
+  return term.length < 3 ? [term] : Array.from({ length: term.length - 1 }, (_, i) => term.slice(i, i + 2));
+}
+
+/** Sections grouped by page, the best page first, as the theme draws them. @param {string[]} terms @param {(section: Section) => number} score */
+function rank(terms, score) {
+  const pages = new Map();
+  for (const section of sections) {
+    const points = score(section);
+    if (points > 0) pages.set(section.page, [...(pages.get(section.page) ?? []), item(section, points, terms)]);
+  }
+  for (const [page, items] of pages) {
+    items.sort((a, b) => b.score - a.score);
+    // The theme wants the page itself among its sections, found or not.
+    const whole = sections.find((section) => section.location === page);
+    if (whole && !items.some((each) => each.location === page)) items.push(item(whole, 0, []));
+  }
+  return [...pages.values()].sort((a, b) => b[0].score - a[0].score);
+}
+
+/** @param {Section} section @param {number} score @param {string[]} terms */
+function item(section, score, terms) {
+  return {
+    location: section.location,
+    title: marked(section.head, terms, 0, section.head.text.length),
+    text: excerpt(section.body, terms),
+    score,
+    terms: Object.fromEntries(terms.map((term) => [term, true])),
+  };
+}
+
+/** Some text around the first hit. @param {Folded} body @param {string[]} terms */
+function excerpt(body, terms) {
+  const hits = terms.map((term) => body.folded.indexOf(term)).filter((at) => at >= 0);
+  const first = hits.length ? body.origin[Math.min(...hits)] : 0;
+  const start = Math.max(0, first - 24);
+  const end = Math.min(body.text.length, start + 110);
+  return (start ? "…" : "") + marked(body, terms, start, end) + (end < body.text.length ? "…" : "");
+}
+
+/** The text from start to end as HTML, with the terms marked. @param {Folded} source @param {string[]} terms @param {number} start @param {number} end */
+function marked(source, terms, start, end) {
+  const spans = [];
+  for (const term of terms)
+    for (let at = source.folded.indexOf(term); at >= 0; at = source.folded.indexOf(term, at + term.length))
+      spans.push([source.origin[at], source.origin[at + term.length]]);
+  spans.sort((a, b) => a[0] - b[0]);
+  let html = "";
+  let done = start;
+  for (const [from, to] of spans) {
+    if (from < done || to > end) continue;
+    html += `${escape(source.text.slice(done, from))}<mark>${escape(source.text.slice(from, to))}</mark>`;
+    done = to;
+  }
+  return html + escape(source.text.slice(done, end));
+}
+
+/** @param {string} text */
+function escape(text) {
+  return text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+}
