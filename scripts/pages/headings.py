@@ -78,6 +78,10 @@ HEADINGS: dict[str, dict[str, str]] = {
 def headings(book: Rulebook, document: str) -> dict[str, str]:
     """Every heading of a document by clause prefix, the rows of its subject tables included."""
     found = dict(HEADINGS[document])
+    for clause in book.clauses.values():
+        table, _, rest = clause.clause.partition("/")
+        if clause.document == document and table == "別表":
+            found[f"別表/{rest.partition('/')[0]}"] = f"別表の{rest.partition('/')[0]}"
     for curriculum in book.curricula.values():
         if curriculum.document != document or not all(subject.hours for subject in curriculum.subjects):
             continue

@@ -10,14 +10,13 @@ from scripts.pages.uses import cited_by
 
 
 def overall(book: Rulebook, check: Check, curriculum: Curriculum) -> tuple[Criterion, ...]:
-    """The criteria without children that cite no row of the table, one for each clause, in order."""
+    """The check's outermost criteria that cite no row of the table, in order."""
     rows = {ref for subject in curriculum.subjects for ref in cited_by(subject)}
-    found: dict[str, Criterion] = {}
-    for criterion in walk(check.require):
-        leaf = walk((criterion,)) == [criterion]
-        if leaf and criterion.training in (None, curriculum.id) and criterion.clause not in rows:
-            found.setdefault(criterion.clause, criterion)
-    return tuple(found.values())
+    return tuple(
+        criterion
+        for criterion in check.require
+        if criterion.training in (None, curriculum.id) and criterion.clause not in rows
+    )
 
 
 def total_at_least(check: Check, training: str) -> tuple[Criterion, int] | tuple[None, None]:
