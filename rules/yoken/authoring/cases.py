@@ -1,0 +1,82 @@
+"""Cases as data: an example changed in a few places, and the findings that the law then asks for."""
+
+import copy
+from typing import Any
+
+from yoken.authoring.errors import Place, RuleError, likely
+from yoken.authoring.models import CaseEntry, CasesFile
+from yoken.authoring.yaml_file import Mapping
+from yoken.dates import parse_date
+from yoken.rulebook import Case, Check, Example, walk
+
+NOT_CRITERIA = {"status"}
+
+
+def build(file: CasesFile, content: Mapping, stem: str, checks: dict[str, Check], examples: dict[str, Example]) -> list[Case]:
+    """The cases of one file with their whole facts. Raises RuleError."""
+    if file.check not in checks:
+        raise RuleError(content.places["check"], f"点検「{file.check}」はありません{likely(file.check, checks)}")
+    known = {criterion.id for criterion in walk(checks[file.check].require)} | NOT_CRITERIA
+    cases = []
+    for number, (entry, entry_content) in enumerate(zip(file.cases, content["cases"], strict=True), start=1):
+        for name in [*entry.expect, *entry.say]:
+            if name not in known:
+                raise RuleError(entry_content.place, f"規則「{name}」は{file.check}にありません{likely(name, known)}")
+        as_of = parse_date(entry.as_of) if entry.as_of else None
+        facts = _facts(entry, file, examples, entry_content.place)
+        expect = {name: str(status) for name, status in entry.expect.items()}
+        cases.append(Case(f"{stem}-{number}", entry.case, file.check, facts, expect, as_of, dict(entry.say)))
+    return cases
+
+
+def _facts(entry: CaseEntry, file: CasesFile, examples: dict[str, Example], place: Place) -> dict[str, Any]:
+    name = entry.from_ or file.from_
+    if name and name not in examples:
+        raise RuleError(place, f"例「{name}」はありません{likely(name, examples)}")
+    facts: dict[str, Any] = copy.deepcopy(dict(examples[name].facts)) if name else {}
+    _merge(facts, file.facts)
+    _merge(facts, entry.facts)
+    for path, value in entry.set.items():
+        _set(facts, path.split("/"), value, place)
+    # Rows are dropped from the end, so that every path means the row numbers of the example.
+    for path in sorted(entry.drop, key=lambda each: [int(s) if s.isdigit() else 0 for s in each.split("/")], reverse=True):
+        _drop(facts, path.split("/"), place)
+    facts.setdefault("timetable", []).extend(copy.deepcopy(entry.add)) if entry.add else None
+    return facts
+
+
+def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:
+    for name, value in other.items():
+        if isinstance(value, dict) and isinstance(into.get(name), dict):
+            _merge(into[name], value)
+        else:
+            into[name] = copy.deepcopy(value)
+
+
+def _parent(facts: Any, steps: list[str], place: Place) -> tuple[Any, Any]:
+    for step in steps[:-1]:
+        if isinstance(facts, list):
+            facts = facts[_row(facts, step, place)]
+        else:
+            facts = facts.setdefault(step, {})
+    last: Any = steps[-1]
+    return facts, _row(facts, last, place) if isinstance(facts, list) else last
+
+
+def _row(rows: list[Any], step: str, place: Place) -> int:
+    if not step.isdigit() or not 1 <= int(step) <= len(rows):
+        raise RuleError(place, f"{step}行目はありません（{len(rows)}行）")
+    return int(step) - 1
+
+
+def _set(facts: dict[str, Any], steps: list[str], value: Any, place: Place) -> None:
+    parent, last = _parent(facts, steps, place)
+    parent[last] = value
+
+
+def _drop(facts: dict[str, Any], steps: list[str], place: Place) -> None:
+    parent, last = _parent(facts, steps, place)
+    try:
+        del parent[last]
+    except KeyError:
+        raise RuleError(place, f"{'/'.join(steps)} はありません") from None

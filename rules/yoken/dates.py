@@ -1,0 +1,88 @@
+"""Dates and times as people in Japanese offices write them.
+
+和暦 is read with a table of the eras' first days: 「平成31年5月1日」 never existed and is refused.
+"""
+
+import re
+from datetime import date
+
+from yoken.plain import plain_number
+
+# Name, letter and first day of each era that a training can fall in.
+ERAS = (
+    ("令和", "R", date(2019, 5, 1)),
+    ("平成", "H", date(1989, 1, 8)),
+    ("昭和", "S", date(1926, 12, 25)),
+)
+
+_WESTERN = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_ERA = re.compile(r"(令和|平成|昭和|[RHSrhs])(\d{1,2}|元)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?")
+_WEEKDAY = re.compile(r"\([月火水木金土日](?:曜日?)?\)$")
+_CLOCK = re.compile(r"(午前|午後|am|pm)?(\d{1,2})(?::|時)(?:(\d{1,2})分?|(半))?(?::00)?", re.IGNORECASE)
+
+
+def parse_date(text: str) -> date | None:
+    """The day written as 2026-06-01, 2026/6/1, 2026年6月1日, 20260601, 令和8年6月1日 or R8.6.1; None otherwise.
+
+    A time of midnight after the day (as spreadsheets add it) and a weekday in brackets are ignored.
+    """
+    plain = _WEEKDAY.sub("", re.sub(r"[T ]?00:00(:00)?$", "", plain_number(text)))
+    if match := _WESTERN.fullmatch(plain) or _COMPACT.fullmatch(plain):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _ERA.fullmatch(plain):
+        era_year = 1 if match[2] == "元" else int(match[2])
+        for index, (name, letter, first) in enumerate(ERAS):
+            if match[1].upper() in (name, letter):
+                day = _day(first.year + era_year - 1, int(match[3]), int(match[4]))
+                last_exclusive = ERAS[index - 1][2] if index else date.max
+                return day if day and era_year > 0 and first <= day < last_exclusive else None
+    return None
+
+
+def parse_time(text: str) -> int | None:
+    """Minutes since midnight of 9:30, 9時半, 午後1時 or 13:00; 24:00 is allowed; None otherwise."""
+    match = _CLOCK.fullmatch(plain_number(text))
+    if not match:
+        return None
+    hour, minute = int(match[2]), 30 if match[4] else int(match[3] or 0)
+    half = (match[1] or "").lower()
+    if half in ("午後", "pm"):
+        if hour > 12:
+            return None
+        hour = hour % 12 + 12
+    elif half in ("午前", "am") and hour > 12:
+        return None
+    minutes = hour * 60 + minute
+    return minutes if minute < 60 and minutes <= 24 * 60 else None
+
+
+def format_date(day: date) -> str:
+    """「2026年6月1日（令和8年）」."""
+    for name, _, first in ERAS:
+        if day >= first:
+            year = day.year - first.year + 1
+            return f"{day.year}年{day.month}月{day.day}日（{name}{'元' if year == 1 else year}年）"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def add_months(day: date, months: int) -> date:
+    """The day with the same number `months` later, or the month's last day where there is none (民法143条2項).
+
+    Raises OverflowError when the year leaves the calendar's range.
+    """
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    if not 1 <= year <= 9998:
+        raise OverflowError(f"{year}年は計算できる範囲の外です")
+    for number in range(day.day, 27, -1):
+        if found := _day(year, month + 1, number):
+            return found
+    return date(year, month + 1, min(day.day, 28))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

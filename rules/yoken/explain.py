@@ -1,0 +1,179 @@
+"""The sentences of a report, in plain Japanese. Every sentence says what was asked and what was found."""
+
+from difflib import SequenceMatcher
+
+from yoken.measures import Place, Quantity
+from yoken.report import DISPUTED, JUDGEMENT, MET, NOT_APPLICABLE, STATUSES, UNKNOWN, UNMET, Finding
+from yoken.units import DATE, TIME, Number, format_quantity
+
+
+def quantity(value: Number, unit: str) -> str:
+    """A difference of two values, in words: a gap between dates is a number of days."""
+    return format_quantity(value, "日" if unit == DATE else "分" if unit == TIME else unit)
+
+
+def required(at_least: Quantity | None, at_most: Quantity | None) -> str:
+    """「42時間以上」「3時間以上4時間以下」."""
+    if at_least and at_most and at_least.low == at_most.low and at_least.exact and at_most.exact:
+        return str(at_least)
+    dates = (at_least or at_most) is not None and (at_least or at_most).unit in (DATE, TIME)  # type: ignore[union-attr]
+    low, high = ("以降", "まで") if dates else ("以上", "以下")
+    return (_bound(at_least, low) if at_least else "") + (_bound(at_most, high) if at_most else "")
+
+
+def _bound(value: Quantity, word: str) -> str:
+    return f"{value}{word}" if value.exact else f"（{value.needs[0].label}）{word}" if value.needs else f"{value}{word}"
+
+
+def threshold(finding: Finding, at_least: Quantity | None, at_most: Quantity | None, value: Quantity) -> str:
+    """The sentence of a quantity against its bounds."""
+    if finding.status == UNKNOWN:
+        return f"{finding.required}かどうかは、まだ決まりません（今わかるのは{finding.found}）。{needs(finding.needs)}"
+    if finding.status == MET:
+        return f"{finding.required}のところ、{finding.found}です。"
+    if value.high == 0 and at_least:
+        return f"{finding.required}が必要ですが、ありません。"
+    over = at_most is not None and at_most.high is not None and value.low > at_most.high
+    if at_most is not None and at_most.high == 0 and over:
+        return f"あってはならないものが{finding.found}あります。"
+    word = "超えています" if over else "足りません"
+    return f"{finding.required}のところ、{finding.found}です。{'' if over else 'あと'}{finding.short_by}{word}。"
+
+
+def above_usual(usual: Quantity | None, value: Quantity) -> str:
+    """A note, not a fault: the table's range ends below the value (D05)."""
+    return f"表の時間数（{usual}程度）より長い{value}です。下限を満たすので「満たす」としています。"
+
+
+def needs(places: tuple[Place, ...]) -> str:
+    """「◯◯が分かると決まります。」"""
+    if not places:
+        return "入力が足りません。"
+    names = "、".join(place.label for place in places[:3])
+    more = f"ほか{len(places) - 3}か所" if len(places) > 3 else ""
+    return f"「{names}」{more}が分かると決まります。"
+
+
+def condition_unknown(places: tuple[Place, ...]) -> str:
+    """The clause may not concern the facts at all."""
+    return f"この要件が当てはまるかどうかが、まだ決まりません。{needs(places)}"
+
+
+def not_applicable(condition: Finding) -> str:
+    """Why the clause does not concern the facts."""
+    found = f"（{condition.required}ではなく{condition.found}）" if condition.found and condition.required else ""
+    return f"この要件は、入力された内容には当てはまりません{found}。"
+
+
+def answered(status: str, ask: str, found: str) -> str:
+    """The sentence of a yes/no answer."""
+    return f"「{ask}」の答えは「{found}」です。" + ("" if status == MET else "この要件を満たしません。")
+
+
+def includes(finding: Finding) -> str:
+    """The sentence of a choice."""
+    if finding.status == MET:
+        return f"{finding.required}が必要なところ、{finding.found}です。"
+    lacking = f"{finding.short_by}がありません。" if finding.short_by else ""
+    return f"{finding.required}が必要ですが、{finding.found}です。{lacking}"
+
+
+def topic(status: str, text: str, covering: tuple[Place, ...], held: bool, missing: tuple[Place, ...]) -> str:
+    """The sentence of a listed topic."""
+    if status == MET:
+        return f"「{text}」を{'、'.join(place.label for place in covering[:3])}で扱います。"
+    if status == UNKNOWN:
+        return f"「{text}」を扱うかどうかが、まだ分かりません。{needs(missing)}"
+    return f"「{text}」を扱うコマがありません。" if held else f"この科目のコマがないので、「{text}」を扱えません。"
+
+
+def contains(status: str, text: str, near: str = "") -> str:
+    """The sentence of an exact wording."""
+    if status == MET:
+        return f"「{text}」という表現があります。"
+    return f"「{text}」という表現がありません。" + (f"近い表現は「{near}」です。" if near else "")
+
+
+def nearest(wanted: str, text: str) -> str:
+    """The stretch of `text` most like `wanted`, or empty where nothing is near."""
+    matcher = SequenceMatcher(None, wanted, text, autojunk=False)
+    block = matcher.find_longest_match()
+    if block.size < 6:
+        return ""
+    start = max(0, block.b - block.a)
+    return text[start : start + len(wanted)]
+
+
+def judged(status: str, ask: str) -> str:
+    """The sentence of a human judgement."""
+    if status == MET:
+        return f"人が確認済みです: {ask}"
+    if status == UNMET:
+        return f"人が「認められない」と判断しました: {ask}"
+    return f"人の判断が要ります: {ask}"
+
+
+def counted_without(names: tuple[str, ...]) -> str:
+    """The strictest reading: none of the disputed sessions counts."""
+    return "、".join(names) + "を数えない"
+
+
+def all_of(status: str, children: tuple[Finding, ...]) -> str:
+    """The sentence of a group that must hold altogether."""
+    total = sum(child.status != NOT_APPLICABLE for child in children)
+    if status == NOT_APPLICABLE:
+        return "当てはまる項目がありません。"
+    if status == MET:
+        return f"{total}項目すべてを満たします。"
+    parts = [
+        f"{STATUSES[each]} {count}"
+        for each in (UNMET, UNKNOWN, DISPUTED, JUDGEMENT)
+        if (count := sum(child.status == each for child in children))
+    ]
+    return f"{total}項目のうち、{'、'.join(parts)}です。"
+
+
+def any_of(status: str, children: tuple[Finding, ...]) -> str:
+    """The sentence of a choice of ways, naming the way that is met or nearest."""
+    if not children or status == NOT_APPLICABLE:
+        return "当てはまる項目がありません。"
+    if status == MET:
+        way = next(child for child in children if child.status == MET)
+        return f"「{way.title}」を満たします。{way.message}" if way.branch == "" else f"「{way.title}」を満たします。"
+    if status == JUDGEMENT:
+        way = next(child for child in children if child.status == JUDGEMENT)
+        return f"「{way.title}」は、人が確認すれば満たします。{way.message}"
+    near = nearest_way(children)
+    word = "どれも満たしません" if status == UNMET else "満たすかどうかが、まだ決まりません"
+    return f"いずれか1つが必要ですが、{word}。いちばん近いのは「{near.title}」です。{_lacking(near)}"
+
+
+def nearest_way(children: tuple[Finding, ...]) -> Finding:
+    """The way with the fewest things that are not met; the document's order decides between equals."""
+    return min((c for c in children if c.status != NOT_APPLICABLE), key=lambda child: (missing(child), child.status == UNMET))
+
+
+def missing(finding: Finding) -> int:
+    """How many leaves of a finding are still not met."""
+    if finding.status in (MET, NOT_APPLICABLE):
+        return 0
+    if finding.branch == "all":
+        return sum(missing(child) for child in finding.children)
+    if finding.branch == "any":
+        return min(missing(child) for child in finding.children if child.status != NOT_APPLICABLE)
+    return 1
+
+
+def _lacking(finding: Finding) -> str:
+    if finding.branch == "all":
+        titles = [child.title for child in finding.children if child.status not in (MET, NOT_APPLICABLE)]
+        return f"あと「{'」「'.join(titles[:3])}」" + (f"ほか{len(titles) - 3}項目" if len(titles) > 3 else "") + "です。"
+    return finding.message
+
+
+def disputed(results: tuple[Finding, ...]) -> str:
+    """Each reading with its result."""
+    parts = [f"{result.reading_name}読み方では{result.found + 'で' if result.found else ''}「{STATUSES[result.status]}」" for result in results]
+    return f"読み方によって結果が変わります。{'、'.join(parts)}です。"
+
+
