@@ -1,0 +1,64 @@
+"""The one door between a page and the rules: JSON text in, JSON text out. Nothing raises through it."""
+
+import json
+import traceback
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from yoken import evaluate, facts, html, report, rulebook, tables, text
+from yoken.rulebook import Rulebook, canonical
+
+FAILED = "点検の途中で、思わぬことが起きました。入力した内容は消えていません。"
+
+
+@cache
+def book() -> Rulebook:
+    """The rulebook in this package, read once."""
+    return rulebook.load()
+
+
+def handle(request: str) -> str:
+    """Answers one request `{"method": …}`. A fault inside the rules is answered as `{"error": …}`."""
+    try:
+        asked = json.loads(request)
+        return canonical(METHODS[asked["method"]](asked))
+    except Exception as error:  # the page must always get an answer
+        detail = "".join(traceback.format_exception_only(error)).strip()
+        frames = traceback.extract_tb(error.__traceback__)[-3:]
+        where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+        return canonical({"error": {"message": FAILED, "detail": f"{detail} ({where})"}})
+
+
+def _check(asked: dict[str, Any]) -> dict[str, Any]:
+    """`check`, `facts` (as typed), `as_of`, `base` (the way to the site's root) → problems, report, html, summary."""
+    read = facts.read(asked["facts"], book())
+    made = evaluate.check(book(), asked["check"], read.facts, date.fromisoformat(asked["as_of"]))
+    return {
+        "problems": [_problem(problem) for problem in read.problems],
+        "report": report.to_data(made),
+        "html": html.render(book(), made, asked.get("base", "../../")),
+        "summary": text.summary(made),
+    }
+
+
+def _read_block(asked: dict[str, Any]) -> dict[str, Any]:
+    """`text`: pasted cells or CSV → rows by column id, problems."""
+    block = tables.read_text(asked["text"], book().tables[asked.get("table", "timetable")])
+    return {"rows": list(block.rows), "problems": [_problem(problem) for problem in block.problems]}
+
+
+def _problem(problem: facts.Problem) -> dict[str, Any]:
+    return {
+        "path": problem.path,
+        "label": problem.label,
+        "read": problem.read,
+        "expected": problem.expected,
+        "example": problem.example,
+        "message": problem.message,
+        "warning": problem.warning,
+    }
+
+
+METHODS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"check": _check, "read_block": _read_block}

@@ -1,0 +1,92 @@
+"""Rows from pasted cells, CSV and spreadsheets: headers in any order and spelling, or no header at all."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yoken.facts import Problem
+from yoken.plain import key, plain
+from yoken.rulebook import Column
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows by column id, as typed, and what could not be placed."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+
+def split(text: str) -> list[list[str]]:
+    """The cells of tab- or comma-separated text; quoted cells may hold line breaks."""
+    first = text.split("\n", 1)[0]
+    delimiter = "\t" if "\t" in text or "," not in first else ","
+    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)]
+
+
+def read_text(text: str, columns: tuple[Column, ...]) -> Block:
+    """Rows of pasted cells or CSV text."""
+    try:
+        return read_cells(split(text.lstrip("\ufeff")), columns)
+    except csv.Error:
+        problem = Problem("timetable", "表", "", "引用符の閉じていないセルなどがあり、表として読めません", "")
+        return Block((), (problem,))
+
+
+def read_cells(cells: Iterable[Sequence[object]], columns: tuple[Column, ...]) -> Block:
+    """Rows of a grid. The first row with at least two column names is the header; rows above it are titles."""
+    grid = [[plain_cell(cell) for cell in row] for row in cells]
+    known = {key(name): column.id for column in columns for name in (column.id, column.label, *column.aliases)}
+    problems: list[Problem] = []
+    for number, row in enumerate(grid[:20]):
+        named = [known.get(key(cell)) for cell in row]
+        if sum(name is not None for name in named) >= 2:
+            problems += _header_problems(row, named, columns)
+            return Block(tuple(_rows(grid[number + 1 :], named)), tuple(problems))
+    ids: list[str | None] = [column.id for column in columns]
+    wide = max((len(row) for row in grid), default=0)
+    if wide > len(ids):
+        expected = f"列が{wide}あります。見出しの行がないときは、{len(ids)}列までを決まった順に読みます"
+        order = "、".join(column.label for column in columns)
+        problems.append(Problem("timetable", "表", "", expected, order))
+    return Block(tuple(_rows(grid, ids)), tuple(problems))
+
+
+def _header_problems(row: list[str], named: list[str | None], columns: tuple[Column, ...]) -> list[Problem]:
+    labels = "、".join(column.label for column in columns)
+    found = [
+        Problem("timetable", f"見出し{position}列目", cell, f"知らない列です。読める列: {labels}", columns[0].label)
+        for position, (cell, name) in enumerate(zip(row, named, strict=True), start=1)
+        if cell and name is None
+    ]
+    for name in {each for each in named if each and named.count(each) > 1}:
+        label = next(column.label for column in columns if column.id == name)
+        found.append(Problem("timetable", "見出し", label, "同じ列が二度あります。最初の列だけを読みます", ""))
+    return found
+
+
+def _rows(grid: list[list[str]], ids: Sequence[str | None]) -> Iterable[Row]:
+    for cells in grid:
+        row: Row = {}
+        for name, cell in zip(ids, cells, strict=False):
+            if name and name not in row:
+                row[name] = cell
+        if any(row.values()):
+            yield row
+
+
+def plain_cell(cell: object) -> str:
+    """A cell as text. Whole numbers keep no 「.0」, midnight times on dates and seconds on times are dropped."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "はい" if cell else "いいえ"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if hasattr(cell, "isoformat"):
+        text: str = cell.isoformat()
+        return text.replace("T00:00:00", "")
+    return plain(cell) if not isinstance(cell, str) else cell.strip()
