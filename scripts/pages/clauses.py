@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from yoken.rulebook import Clause, Rulebook, Source
+from yoken.rulebook import Check, Clause, Rulebook, Source
 
+from scripts.pages import order
 from scripts.pages.headings import headings, trail
 from scripts.pages.page import Page, fill
 from scripts.pages.uses import Use, uses
@@ -36,15 +37,26 @@ class Entry:
     level: int
     use: Use
 
+    @property
+    def checks(self) -> list[tuple[Check, list[str]]]:
+        """The checks that cite the clause, each with the titles of its criteria."""
+        found: dict[str, tuple[Check, list[str]]] = {}
+        for check, criterion in self.use.criteria:
+            titles = found.setdefault(check.id, (check, []))[1]
+            if criterion.title not in titles:
+                titles.append(criterion.title)
+        return list(found.values())
+
 
 def pages(book: Rulebook) -> Iterator[Page]:
     cited = uses(book)
-    for source in book.sources.values():
+    sources = order.sources(book)
+    for source in sources:
         listed = tuple(entries(book, source, cited))
         path = f"clauses/{source.folder}.md"
         yield fill(book, path, "clauses.md.j2", source=source, entries=listed, kinds=KINDS)
     counts = Counter(clause.document for clause in book.clauses.values())
-    yield fill(book, "clauses/index.md", "clauses-index.md.j2", counts=counts, kinds=KINDS)
+    yield fill(book, "clauses/index.md", "clauses-index.md.j2", sources=sources, counts=counts, kinds=KINDS)
 
 
 def entries(book: Rulebook, source: Source, cited: dict[str, Use]) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yoken.rulebook import Check, Curriculum, PracticeAlternative, Rulebook, Subject
 from yoken.rules import Criterion
 
-from scripts.pages import hours
+from scripts.pages import hours, order
 from scripts.pages.overall import overall, total_at_least
 from scripts.pages.page import Page, fill
 
@@ -46,7 +46,7 @@ class View:
 
 
 def pages(book: Rulebook) -> Iterator[Page]:
-    views = [view(book, curriculum) for curriculum in book.curricula.values()]
+    views = [view(book, curriculum) for curriculum in order.curricula(book)]
     for each in views:
         path = f"curricula/{each.curriculum.id}.md"
         source = book.sources[each.curriculum.document]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -40,6 +41,16 @@ class Here:
     def reading(self, reading_id: str, text: str = "") -> Markup:
         return self.link(f"readings/#{self.book.readings[reading_id].id}", text or f"解釈{reading_id}")
 
+    def prose(self, text: str) -> Markup:
+        """A sentence of the data, with 「解釈D05」 in it made a link."""
+        parts = re.split(r"(解釈D\d+)", text)
+        return Markup("").join(
+            self.reading(part.removeprefix("解釈"))
+            if part.removeprefix("解釈") in self.book.readings
+            else part
+            for part in parts
+        )
+
     def erratum(self, erratum_id: str) -> Markup:
         return self.link(f"errata/#{erratum_id}", f"原文の誤記{erratum_id}")
 
@@ -50,8 +61,8 @@ class Here:
         text = f"{curriculum.short}の{subject.number} {subject.name}"
         return self.link(f"curricula/{curriculum.id}/#{subject.id}", text)
 
-    def check(self, check: Check, training: str = "", text: str = "") -> Markup:
-        return self.link(check_address(check, training), text or check.title)
+    def check(self, check: Check) -> Markup:
+        return self.link(check_address(check, next(iter(check.trainings), "")), check.title)
 
 
 def directory(path: str) -> str:

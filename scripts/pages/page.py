@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from yoken.dates import format_date
 from yoken.rulebook import Rulebook
 from yoken.units import format_minutes, format_quantity
 
@@ -36,6 +37,7 @@ def templates() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["minutes"] = format_minutes
+    environment.filters["date"] = format_date
     environment.filters["quantity"] = format_quantity
     environment.globals["anchor"] = anchor
     return environment
