@@ -34,7 +34,9 @@ def test_addresses_are_relative_to_the_page(book: Rulebook, page: str, target: s
     assert Here(book, page).to(target) == relative
 
 
-def test_every_html_link_leads_to_a_page_and_an_anchor(texts: dict[str, str], files: dict[str, bytes]) -> None:
+def test_every_html_link_leads_to_a_page_and_an_anchor(
+    texts: dict[str, str], files: dict[str, bytes]
+) -> None:
     anchors = {directory(path): set(anchors_of(text)) for path, text in texts.items()}
     broken = []
     for path, text in texts.items():
@@ -44,7 +46,9 @@ def test_every_html_link_leads_to_a_page_and_an_anchor(texts: dict[str, str], fi
                 continue
             address, _, anchor = href.partition("#")
             address = address.partition("?")[0]
-            target = posixpath.normpath(posixpath.join(directory(path), address)) if address else directory(path)
+            target = (
+                posixpath.normpath(posixpath.join(directory(path), address)) if address else directory(path)
+            )
             target = "" if target == "." else target
             if target in files:
                 continue

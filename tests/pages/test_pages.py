@@ -15,7 +15,9 @@ from scripts.pages.results import series
 
 
 @pytest.mark.parametrize("training", ["coordinator", "class-1", "class-2", "visiting", "in-house"])
-def test_a_curriculum_page_holds_every_cell_of_its_table(book: Rulebook, texts: dict[str, str], training: str) -> None:
+def test_a_curriculum_page_holds_every_cell_of_its_table(
+    book: Rulebook, texts: dict[str, str], training: str
+) -> None:
     curriculum, text = book.curricula[training], texts[f"curricula/{training}.md"]
     for subject in curriculum.subjects:
         row = text.split(f'<tr id="{subject.id}">')[1].split("</tr>")[0]
