@@ -107,7 +107,7 @@ class Renderer:
 
     def _reading(self, reading: str) -> str:
         question = self.book.readings[reading].question
-        return f'<a href="{escape(self.base)}readings/#{reading.lower()}">{reading}</a> {escape(question)}'
+        return f'<a href="{escape(self.base)}readings/#{reading}">{reading}</a> {escape(question)}'
 
     def _places(self, places: tuple[object, ...]) -> str:
         shown, items = places[:12], []
