@@ -1,0 +1,17 @@
+// Runs the site's search worker outside a browser: the worker's path, the index's path, queries as JSON on standard input.
+import { readFileSync } from "node:fs";
+import { runInNewContext } from "node:vm";
+
+const [worker, index] = process.argv.slice(2);
+let listen;
+let answer;
+runInNewContext(readFileSync(worker, "utf8"), {
+  addEventListener: (_, handler) => (listen = handler),
+  postMessage: (message) => (answer = message),
+});
+listen({ data: { type: 0, data: JSON.parse(readFileSync(index, "utf8")) } });
+const found = JSON.parse(readFileSync(0, "utf8")).map((query) => {
+  listen({ data: { type: 2, data: query } });
+  return answer.data.items.map((page) => page.map((section) => decodeURI(section.location)));
+});
+console.log(JSON.stringify(found));
