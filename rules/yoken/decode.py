@@ -38,7 +38,8 @@ def encode(value: Any) -> Any:
 
 def decode(kind: type[T], content: Any) -> T:
     """An object of dataclass `kind` from what `encode` gave. Raises ValueError when the content does not fit."""
-    result: T = _reader(kind)(content)
+    kind_: Any = kind
+    result: T = _reader(kind_)(content)
     return result
 
 
@@ -68,7 +69,9 @@ def _lazy(kind: Any) -> Callable[[Any], Any]:
 
 
 def _union_reader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
-    tagged = {each.__name__: each for each in args if is_dataclass(each)}
+    tagged: dict[str, Any] = {
+        each.__name__: each for each in args if isinstance(each, type) and is_dataclass(each)
+    }
     plain = [each for each in args if not is_dataclass(each) and each is not type(None)]
 
     def read(content: Any) -> Any:

@@ -28,6 +28,7 @@ from yoken.rules import (
     Constant,
     Contains,
     Criterion,
+    Extra,
     Includes,
     Judged,
     Measure,
@@ -79,7 +80,9 @@ def _training_missing(which: Check, facts: Facts, book: Rulebook) -> tuple[Findi
         message = f"「{chosen}」はこの点検の対象ではありません。{message}"
     needs = (Place("training", "研修の種類"),)
     first = which.require[0].clause
-    return (Finding("training", first, "研修の種類", UNKNOWN, message, found=chosen, required=names, needs=needs),)
+    return (
+        Finding("training", first, "研修の種類", UNKNOWN, message, found=chosen, required=names, needs=needs),
+    )
 
 
 def judge(criterion: Criterion, context: Context) -> Finding:
@@ -90,7 +93,12 @@ def judge(criterion: Criterion, context: Context) -> Finding:
         if condition.status == UNMET or condition.status == NOT_APPLICABLE:
             return replace(blank, status=NOT_APPLICABLE, message=explain.not_applicable(condition))
         if condition.status == UNKNOWN:
-            return replace(blank, status=UNKNOWN, message=explain.condition_unknown(condition.needs), needs=condition.needs)
+            return replace(
+                blank,
+                status=UNKNOWN,
+                message=explain.condition_unknown(condition.needs),
+                needs=condition.needs,
+            )
     finding = _apply(criterion.rule, blank, context)
     notes = (*finding.notes, criterion.note) if criterion.note else finding.notes
     wanted = finding.status in (UNMET, UNKNOWN, JUDGEMENT, DISPUTED)
@@ -109,16 +117,28 @@ def _apply(rule: Rule, blank: Finding, context: Context) -> Finding:
 def _all(rule: All, blank: Finding, context: Context) -> Finding:
     children = tuple(judge(child, context) for child in rule.children if _concerns(child, context))
     status = roll_up((child.status for child in children), ALL_ORDER)
-    return replace(blank, status=status, children=children, branch="all", message=explain.all_of(status, children))
+    return replace(
+        blank, status=status, children=children, branch="all", message=explain.all_of(status, children)
+    )
 
 
 def _any(rule: AnyOf, blank: Finding, context: Context) -> Finding:
     children = tuple(judge(child, context) for child in rule.children if _concerns(child, context))
     status = roll_up((child.status for child in children), ANY_ORDER)
-    needs = tuple(dict.fromkeys(place for child in children for place in child.needs)) if status == UNKNOWN else ()
+    needs = (
+        tuple(dict.fromkeys(place for child in children for place in child.needs))
+        if status == UNKNOWN
+        else ()
+    )
     message = explain.any_of(status, children)
-    readings = tuple(dict.fromkeys([*blank.readings, *(r for child in children if child.status == DISPUTED for r in child.readings)]))
-    return replace(blank, status=status, children=children, branch="any", message=message, needs=needs, readings=readings)
+    readings = tuple(
+        dict.fromkeys(
+            [*blank.readings, *(r for child in children if child.status == DISPUTED for r in child.readings)]
+        )
+    )
+    return replace(
+        blank, status=status, children=children, branch="any", message=message, needs=needs, readings=readings
+    )
 
 
 def _concerns(criterion: Criterion, context: Context) -> bool:
@@ -131,7 +151,9 @@ def _answer(rule: Answer, blank: Finding, context: Context) -> Finding:
     answer = context.facts.answers.get(rule.question)
     required = "はい" if rule.expected else "いいえ"
     if answer is None:
-        return replace(blank, status=UNKNOWN, needs=(place,), required=required, message=explain.needs((place,)))
+        return replace(
+            blank, status=UNKNOWN, needs=(place,), required=required, message=explain.needs((place,))
+        )
     status = MET if answer is rule.expected else UNMET
     found = "はい" if answer else "いいえ"
     message = explain.answered(status, question.ask, found)
@@ -144,11 +166,16 @@ def _threshold(rule: Threshold, blank: Finding, context: Context) -> Finding:
     first = bounds.finding(base, blank)
     added = [(extra, value_of(context, replace(rule.measure, where=extra.where))) for extra in rule.extras]
     added = [(extra, quantity) for extra, quantity in added if quantity.high != 0]
-    if not added or first.status in (MET, UNKNOWN) and rule.at_most is None:
+    if not added or (first.status in (MET, UNKNOWN) and rule.at_most is None):
         return first
-    options = [("、".join(extra.counting for extra, _ in chosen), _sum(base, [q for _, q in chosen])) for chosen in _choices(added)]
+    options = [
+        ("、".join(extra.counting for extra, _ in chosen), _sum(base, [q for _, q in chosen]))
+        for chosen in _choices(added)
+    ]
     results = [replace(first, reading_name=explain.counted_without(tuple(e.counting for e, _ in added)))]
-    results += [replace(bounds.finding(total, blank), reading_name=f"{name}を数える") for name, total in options]
+    results += [
+        replace(bounds.finding(total, blank), reading_name=f"{name}を数える") for name, total in options
+    ]
     if len({result.status for result in results}) == 1:
         return first
     if any(result.status == UNKNOWN for result in results):
@@ -158,7 +185,7 @@ def _threshold(rule: Threshold, blank: Finding, context: Context) -> Finding:
     return _disputed(first, readings, tuple(results))
 
 
-def _choices(added: list[tuple[object, Quantity]]) -> list[list[tuple[object, Quantity]]]:
+def _choices(added: list[tuple[Extra, Quantity]]) -> list[list[tuple[Extra, Quantity]]]:
     """Each extra by itself and, where there are several, all of them together."""
     return [[each] for each in added] + ([added] if len(added) > 1 else [])
 
@@ -167,7 +194,9 @@ def _sum(base: Quantity, added: list[Quantity]) -> Quantity:
     total = base
     for each in added:
         high = None if total.high is None or each.high is None else total.high + each.high
-        total = Quantity(total.low + each.low, high, base.unit, total.needs + each.needs, total.places + each.places)
+        total = Quantity(
+            total.low + each.low, high, base.unit, total.needs + each.needs, total.places + each.places
+        )
     return total
 
 
@@ -202,7 +231,9 @@ class _Bounds:
             places=value.places,
         )
         message = explain.threshold(filled, self.at_least, self.at_most, value)
-        notes = (explain.above_usual(self.usual, value),) if status == MET and self._above_usual(value) else ()
+        notes = (
+            (explain.above_usual(self.usual, value),) if status == MET and self._above_usual(value) else ()
+        )
         return replace(filled, message=message, notes=notes)
 
     def _above_usual(self, value: Quantity) -> bool:
@@ -231,30 +262,44 @@ def _includes(rule: Includes, blank: Finding, context: Context) -> Finding:
     labels = {choice.id: choice.label for choice in question.choices}
     place = Place(f"answers/{question.id}", question.ask)
     joint = "、" if rule.every else "・"
-    required = joint.join(labels[value] for value in rule.values) + ("のすべて" if rule.every and len(rule.values) > 1 else "")
+    required = joint.join(labels[value] for value in rule.values) + (
+        "のすべて" if rule.every and len(rule.values) > 1 else ""
+    )
     required += "のいずれか" if not rule.every and len(rule.values) > 1 else ""
     answer = context.facts.answers.get(rule.question)
     if answer is None:
-        return replace(blank, status=UNKNOWN, needs=(place,), required=required, message=explain.needs((place,)))
+        return replace(
+            blank, status=UNKNOWN, needs=(place,), required=required, message=explain.needs((place,))
+        )
     chosen = answer if isinstance(answer, tuple) else (answer,)
     missing = [value for value in rule.values if value not in chosen]
     met = not missing if rule.every else len(missing) < len(rule.values)
     found = "、".join(labels[str(value)] for value in chosen) or "なし"
     lacking = "、".join(labels[value] for value in missing) if rule.every and not met else ""
-    filled = replace(blank, status=MET if met else UNMET, found=found, required=required, short_by=lacking, places=(place,))
+    filled = replace(
+        blank, status=MET if met else UNMET, found=found, required=required, short_by=lacking, places=(place,)
+    )
     return replace(filled, message=explain.includes(filled))
 
 
 def _topic(rule: Topic, blank: Finding, context: Context) -> Finding:
     assert context.facts.training is not None
     text = context.book.curricula[context.facts.training].subject(rule.subject).topics[rule.number - 1].text
-    held = [each for each in context.facts.sessions or () if each.subject == rule.subject and each.kind != "homework"]
+    held = [
+        each
+        for each in context.facts.sessions or ()
+        if each.subject == rule.subject and each.kind != "homework"
+    ]
     if not context.facts.sessions:
         needs: tuple[Place, ...] = (Place("timetable", "時間割"),)
     else:
-        needs = tuple(Place(f"timetable/{s.row}/topics", f"{s.row}行目の内容") for s in held if s.topics is None)
+        needs = tuple(
+            Place(f"timetable/{s.row}/topics", f"{s.row}行目の内容") for s in held if s.topics is None
+        )
     covering = tuple(
-        Place(f"timetable/{s.row}/topics", f"{s.row}行目") for s in held if s.topics and rule.number in s.topics
+        Place(f"timetable/{s.row}/topics", f"{s.row}行目")
+        for s in held
+        if s.topics and rule.number in s.topics
     )
     status = MET if covering else UNKNOWN if needs else UNMET
     return replace(
@@ -273,14 +318,28 @@ def _contains(rule: Contains, blank: Finding, context: Context) -> Finding:
     place = Place(f"answers/{question.id}", question.ask)
     answer = context.facts.answers.get(rule.question)
     if answer is None:
-        return replace(blank, status=UNKNOWN, needs=(place,), required=rule.text, message=explain.needs((place,)))
+        return replace(
+            blank, status=UNKNOWN, needs=(place,), required=rule.text, message=explain.needs((place,))
+        )
     found = "".join(str(answer).split())
     wanted = "".join(rule.text.split())
     if wanted in found:
-        return replace(blank, status=MET, found="あり", required=rule.text, places=(place,), message=explain.contains(MET, rule.text))
+        return replace(
+            blank,
+            status=MET,
+            found="あり",
+            required=rule.text,
+            places=(place,),
+            message=explain.contains(MET, rule.text),
+        )
     near = explain.nearest(wanted, found) if key(wanted) else ""
     return replace(
-        blank, status=UNMET, found=near or "なし", required=rule.text, places=(place,), message=explain.contains(UNMET, rule.text, near)
+        blank,
+        status=UNMET,
+        found=near or "なし",
+        required=rule.text,
+        places=(place,),
+        message=explain.contains(UNMET, rule.text, near),
     )
 
 
@@ -289,20 +348,38 @@ def _judged(rule: Judged, blank: Finding, context: Context) -> Finding:
     status = JUDGEMENT if recorded is None else MET if recorded.confirmed else UNMET
     notes = (f"記録: {recorded.note}",) if recorded and recorded.note else ()
     found = "" if recorded is None else "確認済み" if recorded.confirmed else "認められない"
-    return replace(blank, status=status, found=found, required=rule.ask, notes=notes, message=explain.judged(status, rule.ask))
+    return replace(
+        blank,
+        status=status,
+        found=found,
+        required=rule.ask,
+        notes=notes,
+        message=explain.judged(status, rule.ask),
+    )
 
 
 def _readings(rule: Readings, blank: Finding, context: Context) -> Finding:
-    results = tuple(replace(judge(each.criterion, context), reading_name=each.name) for each in rule.alternatives)
+    results = tuple(
+        replace(judge(each.criterion, context), reading_name=each.name) for each in rule.alternatives
+    )
     readings = tuple(dict.fromkeys([*blank.readings, rule.reading]))
     statuses = {result.status for result in results} - {NOT_APPLICABLE} or {NOT_APPLICABLE}
     if len(statuses) == 1:
         first = next(result for result in results if result.status in statuses)
-        return replace(first, id=blank.id, title=blank.title, clause=blank.clause, reading_name="", readings=blank.readings)
+        return replace(
+            first,
+            id=blank.id,
+            title=blank.title,
+            clause=blank.clause,
+            reading_name="",
+            readings=blank.readings,
+        )
     if UNKNOWN in statuses:
         needs = tuple(dict.fromkeys(place for result in results for place in result.needs))
         return replace(blank, status=UNKNOWN, needs=needs, readings=readings, message=explain.needs(needs))
-    return _disputed(replace(results[0], id=blank.id, title=blank.title, clause=blank.clause), readings, results)
+    return _disputed(
+        replace(results[0], id=blank.id, title=blank.title, clause=blank.clause), readings, results
+    )
 
 
 def _disputed(first: Finding, readings: tuple[str, ...], results: tuple[Finding, ...]) -> Finding:

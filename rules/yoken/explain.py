@@ -22,7 +22,13 @@ def required(at_least: Quantity | None, at_most: Quantity | None) -> str:
 
 
 def _bound(value: Quantity, word: str) -> str:
-    return f"{value}{word}" if value.exact else f"（{value.needs[0].label}）{word}" if value.needs else f"{value}{word}"
+    return (
+        f"{value}{word}"
+        if value.exact
+        else f"（{value.needs[0].label}）{word}"
+        if value.needs
+        else f"{value}{word}"
+    )
 
 
 def threshold(finding: Finding, at_least: Quantity | None, at_most: Quantity | None, value: Quantity) -> str:
@@ -37,7 +43,9 @@ def threshold(finding: Finding, at_least: Quantity | None, at_most: Quantity | N
     if at_most is not None and at_most.high == 0 and over:
         return f"あってはならないものが{finding.found}あります。"
     word = "超えています" if over else "足りません"
-    return f"{finding.required}のところ、{finding.found}です。{'' if over else 'あと'}{finding.short_by}{word}。"
+    return (
+        f"{finding.required}のところ、{finding.found}です。{'' if over else 'あと'}{finding.short_by}{word}。"
+    )
 
 
 def above_usual(usual: Quantity | None, value: Quantity) -> str:
@@ -61,7 +69,9 @@ def condition_unknown(places: tuple[Place, ...]) -> str:
 
 def not_applicable(condition: Finding) -> str:
     """Why the clause does not concern the facts."""
-    found = f"（{condition.required}ではなく{condition.found}）" if condition.found and condition.required else ""
+    found = (
+        f"（{condition.required}ではなく{condition.found}）" if condition.found and condition.required else ""
+    )
     return f"この要件は、入力された内容には当てはまりません{found}。"
 
 
@@ -84,7 +94,11 @@ def topic(status: str, text: str, covering: tuple[Place, ...], held: bool, missi
         return f"「{text}」を{'、'.join(place.label for place in covering[:3])}で扱います。"
     if status == UNKNOWN:
         return f"「{text}」を扱うかどうかが、まだ分かりません。{needs(missing)}"
-    return f"「{text}」を扱うコマがありません。" if held else f"この科目のコマがないので、「{text}」を扱えません。"
+    return (
+        f"「{text}」を扱うコマがありません。"
+        if held
+        else f"この科目のコマがないので、「{text}」を扱えません。"
+    )
 
 
 def contains(status: str, text: str, near: str = "") -> str:
@@ -139,7 +153,11 @@ def any_of(status: str, children: tuple[Finding, ...]) -> str:
         return "当てはまる項目がありません。"
     if status == MET:
         way = next(child for child in children if child.status == MET)
-        return f"「{way.title}」を満たします。{way.message}" if way.branch == "" else f"「{way.title}」を満たします。"
+        return (
+            f"「{way.title}」を満たします。{way.message}"
+            if way.branch == ""
+            else f"「{way.title}」を満たします。"
+        )
     if status == JUDGEMENT:
         way = next(child for child in children if child.status == JUDGEMENT)
         return f"「{way.title}」は、人が確認すれば満たします。{way.message}"
@@ -150,7 +168,10 @@ def any_of(status: str, children: tuple[Finding, ...]) -> str:
 
 def nearest_way(children: tuple[Finding, ...]) -> Finding:
     """The way with the fewest things that are not met; the document's order decides between equals."""
-    return min((c for c in children if c.status != NOT_APPLICABLE), key=lambda child: (missing(child), child.status == UNMET))
+    return min(
+        (c for c in children if c.status != NOT_APPLICABLE),
+        key=lambda child: (missing(child), child.status == UNMET),
+    )
 
 
 def missing(finding: Finding) -> int:
@@ -167,13 +188,18 @@ def missing(finding: Finding) -> int:
 def _lacking(finding: Finding) -> str:
     if finding.branch == "all":
         titles = [child.title for child in finding.children if child.status not in (MET, NOT_APPLICABLE)]
-        return f"あと「{'」「'.join(titles[:3])}」" + (f"ほか{len(titles) - 3}項目" if len(titles) > 3 else "") + "です。"
+        return (
+            f"あと「{'」「'.join(titles[:3])}」"
+            + (f"ほか{len(titles) - 3}項目" if len(titles) > 3 else "")
+            + "です。"
+        )
     return finding.message
 
 
 def disputed(results: tuple[Finding, ...]) -> str:
     """Each reading with its result."""
-    parts = [f"{result.reading_name}読み方では{result.found + 'で' if result.found else ''}「{STATUSES[result.status]}」" for result in results]
+    parts = [
+        f"{result.reading_name}読み方では{result.found + 'で' if result.found else ''}「{STATUSES[result.status]}」"
+        for result in results
+    ]
     return f"読み方によって結果が変わります。{'、'.join(parts)}です。"
-
-

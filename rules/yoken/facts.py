@@ -4,6 +4,7 @@ Nothing typed is changed or guessed: what cannot be read becomes a `Problem` tha
 and an example, and the fact stays unknown. An empty cell is unknown too, never zero.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from yoken.units import parse_duration, parse_minutes_cell
 
 FORMAT = 1
 MAX_ROWS = 10_000
+# What a worked example says of itself; it may be checked like any other facts document.
+ABOUT = {"example", "title", "summary", "check", "expect"}
 YES = {"はい", "yes", "true", "y", "1", "○", "〇", "◯", "有", "あり", "該当", "合同"}
 NO = {"いいえ", "no", "false", "n", "0", "×", "✕", "無", "なし", "非該当", "単独"}
 
@@ -61,6 +64,8 @@ class Session:
     instructors: tuple[str, ...] | None = None
     joint: bool | None = None
     topics: frozenset[int] | None = None
+    # The kinds it can be where the kind is not known but not open either (a subject of the other edition).
+    possible_kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,9 @@ class ReadResult:
 class Reader:
     """Reads one facts document against one rulebook, collecting problems as it goes."""
 
-    def __init__(self, book: Rulebook) -> None:
+    def __init__(self, book: Rulebook, *, foreign: bool = False) -> None:
         self.book = book
+        self.foreign = foreign
         self.problems: list[Problem] = []
         self.curriculum: Curriculum | None = None
 
@@ -119,12 +125,18 @@ class Reader:
             return Facts()
         known = {"yoken", "training", "timetable", "answers", "model_hours", "judgements", "people", "as_of"}
         for name in raw:
-            if name not in known:
-                likely = _likely(str(name), known)
-                self.problem(str(name), "入力", name, "知らない項目です" + likely)
+            if name not in known | ABOUT:
+                hint = likely(str(name), known)
+                self.problem(str(name), "入力", name, "知らない項目です" + hint)
         version = raw.get("yoken", FORMAT)
         if plain(version) != str(FORMAT):
-            self.problem("yoken", "入力の版", version, f"この版では読めません。版{FORMAT}の書き方が要ります", f"yoken: {FORMAT}")
+            self.problem(
+                "yoken",
+                "入力の版",
+                version,
+                f"この版では読めません。版{FORMAT}の書き方が要ります",
+                f"yoken: {FORMAT}",
+            )
         training = self.training(raw.get("training"))
         return Facts(
             training=training,
@@ -144,7 +156,9 @@ class Reader:
                 self.curriculum = curriculum
                 return curriculum.id
         names = "、".join(curriculum.short for curriculum in self.book.curricula.values())
-        self.problem("training", "研修の種類", raw, f"研修の種類ではありません。次から選びます: {names}", "第1号")
+        self.problem(
+            "training", "研修の種類", raw, f"研修の種類ではありません。次から選びます: {names}", "第1号"
+        )
         return None
 
     def timetable(self, raw: object) -> tuple[Session, ...] | None:
@@ -152,7 +166,9 @@ class Reader:
         rows = self.rows("timetable", "時間割", raw)
         if rows is None:
             return None
-        sessions = [self.session(number, row) for number, row in rows if any(plain(cell) for cell in row.values())]
+        sessions = [
+            self.session(number, row) for number, row in rows if any(plain(cell) for cell in row.values())
+        ]
         self._overlaps(sessions)
         return tuple(sessions)
 
@@ -174,7 +190,12 @@ class Reader:
                 continue
             for name in row:
                 if name not in columns:
-                    self.problem(f"{table}/{number}", f"{number}行目", name, "知らない列です" + _likely(str(name), columns))
+                    self.problem(
+                        f"{table}/{number}",
+                        f"{number}行目",
+                        name,
+                        "知らない列です" + likely(str(name), columns),
+                    )
             rows.append((number, row))
         return rows
 
@@ -186,6 +207,11 @@ class Reader:
 
         start, end = self.time(*cell("start")), self.time(*cell("end"))
         subject, name, kind = self._subject(number, row)
+        either = (
+            frozenset({"model", "own"})
+            if self.foreign and kind is None and self._foreign(name)
+            else frozenset()
+        )
         return Session(
             row=number,
             day=self.date(*cell("date")),
@@ -200,6 +226,7 @@ class Reader:
             instructors=self.names(row.get("instructors")),
             joint=self.yes_no(*cell("joint")),
             topics=self._topics(number, row, subject),
+            possible_kinds=either,
         )
 
     def _minutes(self, number: int, row: Mapping[str, Any], start: int | None, end: int | None) -> int | None:
@@ -208,17 +235,30 @@ class Reader:
         minutes = parse_minutes_cell(plain_number(written)) if plain(written) else None
         if plain(written) and (minutes is None or not 0 < minutes <= 24 * 60):
             bare = plain_number(written).isdigit()
-            expected = "時間か分か分かりません。単位を付けて書いてください" if bare else "時間の長さとして読めません"
+            expected = (
+                "時間か分か分かりません。単位を付けて書いてください" if bare else "時間の長さとして読めません"
+            )
             self.problem(path, label, written, expected, "90分、1時間30分、1.5")
             minutes = None
         if start is None or end is None:
             return minutes
         if end <= start:
             read = f"{plain(row.get('start'))}〜{plain(row.get('end'))}"
-            self.problem(f"timetable/{number}/end", f"{number}行目の終了", read, "終了が開始より後になっていません", "9:30〜11:00")
+            self.problem(
+                f"timetable/{number}/end",
+                f"{number}行目の終了",
+                read,
+                "終了が開始より後になっていません",
+                "9:30〜11:00",
+            )
             return minutes
         if minutes is not None and minutes != end - start:
-            self.problem(path, label, written, f"開始から終了までの{end - start}分と合いません。どちらかを直してください")
+            self.problem(
+                path,
+                label,
+                written,
+                f"開始から終了までの{end - start}分と合いません。どちらかを直してください",
+            )
             return None
         return end - start
 
@@ -231,16 +271,28 @@ class Reader:
         if subject or not name or kind in ("own", "break", "homework"):
             kind_unreadable = kind is None and bool(plain(row.get("kind")))
             return subject, name, kind or ("model" if subject and not kind_unreadable else None)
-        if self.curriculum:
+        if self.foreign and self._foreign(name):
+            self.warn(
+                path, label, f"「{name}」は、この版の一覧にない名前です。どの科目に当たるかは人が決めます"
+            )
+        elif self.curriculum:
             names = [each.name for each in self.curriculum.subjects]
-            likely = _likely(name, names) or "。モデルカリキュラムにない科目は、区分を「独自科目」にします"
-            self.problem(path, label, name, f"{self.curriculum.short}の科目ではありません{likely}", names[0])
+            hint = likely(name, names) or "。モデルカリキュラムにない科目は、区分を「独自科目」にします"
+            self.problem(path, label, name, f"{self.curriculum.short}の科目ではありません{hint}", names[0])
         return None, name, kind
+
+    def _foreign(self, name: str) -> bool:
+        """Whether another training of the rulebook has a subject of this name."""
+        return any(key(name) == key(each.name) for c in self.book.curricula.values() for each in c.subjects)
 
     def _match_subject(self, name: str) -> str | None:
         if not name or not self.curriculum:
             return None
-        wanted = key(name).removesuffix("共通").lstrip("".join(chr(c) for c in range(ord("0"), ord("9") + 1)) + ".")
+        wanted = (
+            key(name)
+            .removesuffix("共通")
+            .lstrip("".join(chr(c) for c in range(ord("0"), ord("9") + 1)) + ".")
+        )
         for subject in self.curriculum.subjects:
             if wanted == key(subject.name) or key(name) == key(subject.id):
                 return subject.id
@@ -261,17 +313,25 @@ class Reader:
             return frozenset(int(part) for part in parts)
         if subject and count:
             listed = f"「すべて」か、1から{count}までの番号で書きます"
-            self.problem(f"timetable/{number}/topics", f"{number}行目の内容", text, listed, "すべて、または 1、2")
+            self.problem(
+                f"timetable/{number}/topics", f"{number}行目の内容", text, listed, "すべて、または 1、2"
+            )
         return None
 
     def _overlaps(self, sessions: Iterable[Session]) -> None:
         """Two sessions at one time are both counted; people often mean parallel groups, so say it."""
-        timed = [s for s in sessions if s.day and s.start is not None and s.end is not None and s.start < s.end]
+        timed = [
+            s for s in sessions if s.day and s.start is not None and s.end is not None and s.start < s.end
+        ]
         timed.sort(key=lambda s: (s.day, s.start, s.row))
-        for earlier, later in zip(timed, timed[1:], strict=False):
+        for earlier, later in itertools.pairwise(timed):
             if earlier.day == later.day and later.start < earlier.end:  # type: ignore[operator]
                 path = f"timetable/{later.row}/start"
-                self.warn(path, f"{later.row}行目の開始", f"{earlier.row}行目と時間が重なっています。どちらも数えています")
+                self.warn(
+                    path,
+                    f"{later.row}行目の開始",
+                    f"{earlier.row}行目と時間が重なっています。どちらも数えています",
+                )
 
     def answers(self, raw: object) -> dict[str, Value]:
         """Typed answers by question id."""
@@ -279,8 +339,8 @@ class Reader:
         for name, written in self._mapping("answers", "答え", raw).items():
             question = self.book.questions.get(str(name))
             if question is None:
-                likely = _likely(str(name), self.book.questions)
-                self.problem(f"answers/{name}", "答え", name, "知らない質問です" + likely)
+                hint = likely(str(name), self.book.questions)
+                self.problem(f"answers/{name}", "答え", name, "知らない質問です" + hint)
             elif (value := self.answer(question, written)) is not None:
                 answers[question.id] = value
         return answers
@@ -312,13 +372,26 @@ class Reader:
         for training, subjects in self._mapping("model_hours", "モデルカリキュラムの時間数", raw).items():
             curriculum = self.book.curricula.get(str(training))
             if curriculum is None:
-                self.problem(f"model_hours/{training}", "モデルカリキュラムの時間数", training, "研修の種類ではありません", "visiting")
+                self.problem(
+                    f"model_hours/{training}",
+                    "モデルカリキュラムの時間数",
+                    training,
+                    "研修の種類ではありません",
+                    "visiting",
+                )
                 continue
             names = {subject.id: subject.name for subject in curriculum.subjects}
-            for subject, written in self._mapping(f"model_hours/{training}", curriculum.short, subjects).items():
+            for subject, written in self._mapping(
+                f"model_hours/{training}", curriculum.short, subjects
+            ).items():
                 path = f"model_hours/{training}/{subject}"
                 if subject not in names:
-                    self.problem(path, f"{curriculum.short}の時間数", subject, "科目ではありません" + _likely(str(subject), names))
+                    self.problem(
+                        path,
+                        f"{curriculum.short}の時間数",
+                        subject,
+                        "科目ではありません" + likely(str(subject), names),
+                    )
                 elif (value := self.duration(path, f"{names[subject]}の時間数", written)) is not None:
                     minutes[str(training), str(subject)] = value
         return minutes
@@ -332,7 +405,13 @@ class Reader:
             if result in ("確認済み", "認められない"):
                 found[str(name)] = Judgement(result == "確認済み", note)
             elif result:
-                self.problem(f"judgements/{name}", "人の判断", result, "「確認済み」か「認められない」で書きます", "確認済み")
+                self.problem(
+                    f"judgements/{name}",
+                    "人の判断",
+                    result,
+                    "「確認済み」か「認められない」で書きます",
+                    "確認済み",
+                )
         return found
 
     def people(self, raw: object) -> tuple[Mapping[str, Value], ...] | None:
@@ -376,7 +455,13 @@ class Reader:
         if minutes is None and plain(written):
             minutes = parse_duration(plain(written))
         if plain(written) and minutes is None:
-            self.problem(path, label, written, "時間の長さとして読めません。単位を付けて書いてください", "90分、1時間30分、1.5")
+            self.problem(
+                path,
+                label,
+                written,
+                "時間の長さとして読めません。単位を付けて書いてください",
+                "90分、1時間30分、1.5",
+            )
         return minutes
 
     def count(self, path: str, label: str, written: object) -> int | None:
@@ -421,10 +506,14 @@ class Reader:
             if key(written) in map(key, (choice.id, choice.label, *choice.aliases)):
                 return choice.id
         names = "、".join(choice.label for choice in choices)
-        self.problem(path, label, written, f"選べる値ではありません。次から選びます: {names}", choices[0].label)
+        self.problem(
+            path, label, written, f"選べる値ではありません。次から選びます: {names}", choices[0].label
+        )
         return None
 
-    def choices(self, path: str, label: str, written: object, choices: tuple[Choice, ...]) -> tuple[str, ...] | None:
+    def choices(
+        self, path: str, label: str, written: object, choices: tuple[Choice, ...]
+    ) -> tuple[str, ...] | None:
         """The ids of all chosen values, in the order of the rules; 「なし」 is the empty choice."""
         parts = [str(each) for each in written] if isinstance(written, list | tuple) else self.names(written)
         if parts is None:
@@ -481,13 +570,16 @@ class Reader:
         return next(each.label for each in self.book.timetable if each.id == column)
 
 
-def read(raw: object, book: Rulebook) -> ReadResult:
-    """The facts of a raw document. Never raises for what a person typed."""
-    reader = Reader(book)
+def read(raw: object, book: Rulebook, *, foreign: bool = False) -> ReadResult:
+    """The facts of a raw document. Never raises for what a person typed.
+
+    `foreign`: subjects of the other edition are read as sessions whose place in this one is open, not as errors.
+    """
+    reader = Reader(book, foreign=foreign)
     facts = reader.document(raw)
     return ReadResult(facts, tuple(reader.problems))
 
 
-def _likely(name: str, known: Iterable[str]) -> str:
+def likely(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(plain(name), list(known), n=1, cutoff=0.5)
     return f"。「{close[0]}」のことですか" if close else ""

@@ -64,10 +64,14 @@ class Renderer:
         return f'<span class="yk-badge yk-badge-{status}"><span aria-hidden="true">{ICONS[status]}</span> {STATUSES[status]}</span>'
 
     def _finding(self, finding: Finding, *, is_open: bool) -> str:
-        name = f'<span class="yk-reading-name">{escape(finding.reading_name)}</span> ' if finding.reading_name else ""
+        name = (
+            f'<span class="yk-reading-name">{escape(finding.reading_name)}</span> '
+            if finding.reading_name
+            else ""
+        )
         return (
             f'<details class="yk-finding yk-{finding.status}" data-finding="{escape(finding.id)}"{" open" if is_open else ""}>'
-            f"<summary>{self._badge(finding.status)} {name}<span class=\"yk-title\">{escape(finding.title)}</span>"
+            f'<summary>{self._badge(finding.status)} {name}<span class="yk-title">{escape(finding.title)}</span>'
             f'<span class="yk-message">{escape(finding.message)}</span></summary>'
             f'<div class="yk-body">{self._table(finding)}{self._children(finding)}</div></details>'
         )
@@ -91,12 +95,16 @@ class Renderer:
             rows.append(("入力の場所", self._places(finding.places)))
         if finding.readings:
             rows.append(("解釈", "、".join(self._reading(reading) for reading in finding.readings)))
-        return "<dl>" + "".join(f"<div><dt>{label}</dt><dd>{text}</dd></div>" for label, text in rows) + "</dl>"
+        return (
+            "<dl>" + "".join(f"<div><dt>{label}</dt><dd>{text}</dd></div>" for label, text in rows) + "</dl>"
+        )
 
     def _children(self, finding: Finding) -> str:
         if not finding.children:
             return ""
-        heading = "読み方ごとの結果" if finding.status == DISPUTED and finding.branch == "readings" else "内訳"
+        heading = (
+            "読み方ごとの結果" if finding.status == DISPUTED and finding.branch == "readings" else "内訳"
+        )
         items = "".join(self._finding(child, is_open=False) for child in finding.children)
         return f'<div class="yk-children"><p class="yk-children-title">{heading}</p>{items}</div>'
 
@@ -114,7 +122,9 @@ class Renderer:
         for place in shown:
             path, label = place.path, place.label  # type: ignore[attr-defined]
             if self.linked:
-                items.append(f'<li><a href="#{escape(field_anchor(path))}" data-path="{escape(path)}">{escape(label)}</a></li>')
+                items.append(
+                    f'<li><a href="#{escape(field_anchor(path))}" data-path="{escape(path)}">{escape(label)}</a></li>'
+                )
             else:
                 items.append(f"<li>{escape(label)}</li>")
         more = f"<li>ほか{len(places) - len(shown)}か所</li>" if len(places) > len(shown) else ""

@@ -46,7 +46,9 @@ class Quantity:
             return format_quantity(self.low, self.unit)
         if self.high is None:
             return f"{format_quantity(self.low, self.unit)}以上（未入力あり）" if self.low else "未入力"
-        return f"{format_quantity(self.low, self.unit)}〜{format_quantity(self.high, self.unit)}（未入力あり）"
+        return (
+            f"{format_quantity(self.low, self.unit)}〜{format_quantity(self.high, self.unit)}（未入力あり）"
+        )
 
 
 @dataclass(slots=True)
@@ -76,7 +78,9 @@ MEASURES: dict[str, MeasureKind] = {}
 NO_TIMETABLE = Place("timetable", "時間割")
 
 
-def measure(name: str, unit: str, *args: str, filtered: bool = False) -> Callable[[MeasureFunction], MeasureFunction]:
+def measure(
+    name: str, unit: str, *args: str, filtered: bool = False
+) -> Callable[[MeasureFunction], MeasureFunction]:
     """Registers a function as the measure `name` that rules can use; `filtered` measures take `where`."""
 
     def register(function: MeasureFunction) -> MeasureFunction:
@@ -96,13 +100,17 @@ def matches(session: Session, where: Where) -> tuple[bool | None, tuple[str, ...
         ("delivery", where.delivery, session.delivery),
     ):
         if wanted and value is None:
+            if column == "kind" and session.possible_kinds:
+                if session.possible_kinds.isdisjoint(wanted):
+                    return False, ()
+                if session.possible_kinds <= set(wanted):
+                    continue
             missing.append(column)
         elif wanted and value not in wanted:
             return False, ()
-    if where.joint is not None:
-        # An empty 合同 cell is a session held for one group, which is what people mean when they leave it out.
-        if bool(session.joint) != where.joint:
-            return False, ()
+    # An empty 合同 cell is a session held for one group; the column's help says so.
+    if where.joint is not None and bool(session.joint) != where.joint:
+        return False, ()
     return (None, tuple(missing)) if missing else (True, ())
 
 
@@ -127,7 +135,9 @@ def minutes(context: Context, call: Measure) -> Quantity:
         return context.sums[where]
     if not context.facts.sessions:
         return Quantity(0, None, MINUTES, (NO_TIMETABLE,))
-    low, high, needs, places = 0, 0, [], []
+    low, high = 0, 0
+    needs: list[Place] = []
+    places: list[Place] = []
     unbounded = False
     for session, certain, missing in select(context, where):
         if session.minutes is None:
@@ -148,7 +158,9 @@ def sessions(context: Context, call: Measure) -> Quantity:
     """How many sessions match."""
     if not context.facts.sessions:
         return Quantity(0, None, "コマ", (NO_TIMETABLE,))
-    low, high, needs, places = 0, 0, [], []
+    low, high = 0, 0
+    needs: list[Place] = []
+    places: list[Place] = []
     for session, certain, missing in select(context, call.where or Where()):
         low, high = low + certain, high + 1
         needs += missing
@@ -163,7 +175,10 @@ def days(context: Context, call: Measure) -> Quantity:
     """On how many different days the matching sessions are."""
     if not context.facts.sessions:
         return Quantity(0, None, "日", (NO_TIMETABLE,))
-    certain_days, possible_days, undated, needs = set(), set(), 0, []
+    certain_days: set[date] = set()
+    possible_days: set[date] = set()
+    needs: list[Place] = []
+    undated = 0
     for session, certain, missing in select(context, call.where or Where()):
         needs += missing
         if session.day is None:
@@ -199,7 +214,9 @@ def model_minutes(context: Context, call: Measure) -> Quantity:
     found = context.facts.model_minutes.get((training, subject))
     if found is None:
         curriculum = context.book.curricula[training]
-        label = f"お手元の{curriculum.short}モデルカリキュラムの「{curriculum.subject(subject).name}」の時間数"
+        label = (
+            f"お手元の{curriculum.short}モデルカリキュラムの「{curriculum.subject(subject).name}」の時間数"
+        )
         return Quantity(0, None, MINUTES, (Place(f"model_hours/{training}/{subject}", label),))
     return Quantity(found, found, MINUTES)
 
@@ -217,7 +234,9 @@ def span_past_limit(context: Context, call: Measure) -> Quantity:
     if call.args["first_day"] == "counted":
         limit -= timedelta(days=1)
     past = max(0, (dated[-1] - limit).days)
-    text = f"{format_quantity(dated[0].toordinal(), DATE)}から{format_quantity(dated[-1].toordinal(), DATE)}まで"
+    text = (
+        f"{format_quantity(dated[0].toordinal(), DATE)}から{format_quantity(dated[-1].toordinal(), DATE)}まで"
+    )
     return Quantity(past, past, "日", text=text)
 
 

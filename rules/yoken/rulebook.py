@@ -284,14 +284,19 @@ def walk(criteria: tuple[Criterion, ...]) -> list[Criterion]:
 
 
 def canonical(content: Json) -> str:
-    """The one way a rulebook or report is written as JSON text, so that equal content is equal bytes."""
+    """The one way a report or an answer is written as JSON text, so that equal content is equal bytes."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def written(content: Json) -> str:
+    """A rulebook as JSON text. Its order is the documents' order, so keys are not sorted."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
 def digest(content: Json) -> str:
-    """SHA-256 of the canonical text without its `hash` key."""
+    """SHA-256 of the written text without its `hash` key."""
     rest = {name: value for name, value in content.items() if name != "hash"}
-    return hashlib.sha256(canonical(rest).encode()).hexdigest()
+    return hashlib.sha256(written(rest).encode()).hexdigest()
 
 
 def load_cases(path: Path | None = None) -> tuple[Case, ...]:
@@ -307,5 +312,9 @@ def load(path: Path | None = None) -> Rulebook:
     Raises FileNotFoundError when it has not been compiled yet.
     """
     named = path or (Path(os.environ["YOKEN_RULEBOOK"]) if os.environ.get("YOKEN_RULEBOOK") else None)
-    text = named.read_text("utf-8") if named else resources.files("yoken").joinpath("rulebook.json").read_text("utf-8")
+    text = (
+        named.read_text("utf-8")
+        if named
+        else resources.files("yoken").joinpath("rulebook.json").read_text("utf-8")
+    )
     return decode(Rulebook, json.loads(text))

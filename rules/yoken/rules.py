@@ -4,7 +4,6 @@ A criterion holds exactly one operator. A new operator should be a reduction to 
 """
 
 from dataclasses import dataclass, field
-from typing import Union
 
 from yoken.units import Number
 
@@ -38,7 +37,7 @@ class Constant:
     unit: str
 
 
-Bound = Union[Constant, Measure]
+Bound = Constant | Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ class Readings:
     alternatives: tuple[Alternative, ...]
 
 
-Rule = Union[All, AnyOf, Answer, Threshold, Includes, Topic, Contains, Judged, Readings]
+Rule = All | AnyOf | Answer | Threshold | Includes | Topic | Contains | Judged | Readings
 OPERATORS: tuple[type, ...] = (All, AnyOf, Answer, Threshold, Includes, Topic, Contains, Judged, Readings)
 
 

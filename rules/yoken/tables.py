@@ -24,7 +24,7 @@ def split(text: str) -> list[list[str]]:
     """The cells of tab- or comma-separated text; quoted cells may hold line breaks."""
     first = text.split("\n", 1)[0]
     delimiter = "\t" if "\t" in text or "," not in first else ","
-    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)]
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
 
 
 def read_text(text: str, columns: tuple[Column, ...]) -> Block:
@@ -39,7 +39,9 @@ def read_text(text: str, columns: tuple[Column, ...]) -> Block:
 def read_cells(cells: Iterable[Sequence[object]], columns: tuple[Column, ...]) -> Block:
     """Rows of a grid. The first row with at least two column names is the header; rows above it are titles."""
     grid = [[plain_cell(cell) for cell in row] for row in cells]
-    known = {key(name): column.id for column in columns for name in (column.id, column.label, *column.aliases)}
+    known = {
+        key(name): column.id for column in columns for name in (column.id, column.label, *column.aliases)
+    }
     problems: list[Problem] = []
     for number, row in enumerate(grid[:20]):
         named = [known.get(key(cell)) for cell in row]
@@ -58,13 +60,21 @@ def read_cells(cells: Iterable[Sequence[object]], columns: tuple[Column, ...]) -
 def _header_problems(row: list[str], named: list[str | None], columns: tuple[Column, ...]) -> list[Problem]:
     labels = "、".join(column.label for column in columns)
     found = [
-        Problem("timetable", f"見出し{position}列目", cell, f"知らない列です。読める列: {labels}", columns[0].label)
+        Problem(
+            "timetable",
+            f"見出し{position}列目",
+            cell,
+            f"知らない列です。読める列: {labels}",
+            columns[0].label,
+        )
         for position, (cell, name) in enumerate(zip(row, named, strict=True), start=1)
         if cell and name is None
     ]
     for name in {each for each in named if each and named.count(each) > 1}:
         label = next(column.label for column in columns if column.id == name)
-        found.append(Problem("timetable", "見出し", label, "同じ列が二度あります。最初の列だけを読みます", ""))
+        found.append(
+            Problem("timetable", "見出し", label, "同じ列が二度あります。最初の列だけを読みます", "")
+        )
     return found
 
 

@@ -9,7 +9,10 @@ MARKS = {"unmet": "×", "unknown": "？", "disputed": "◇", "judgement": "△",
 def summary(report: Report) -> str:
     """「満たさない 1、入力不足 0 …」, leaving out the statuses that do not occur."""
     found = counts(report)
-    return "、".join(f"{STATUSES[status]} {count}" for status, count in found.items() if count) or "判定する項目がありません"
+    return (
+        "、".join(f"{STATUSES[status]} {count}" for status, count in found.items() if count)
+        or "判定する項目がありません"
+    )
 
 
 def render(report: Report, *, everything: bool = False) -> str:
@@ -28,7 +31,9 @@ def render(report: Report, *, everything: bool = False) -> str:
 
 def _finding(finding: Finding, indent: str) -> list[str]:
     name = f"{finding.reading_name}: " if finding.reading_name else ""
-    lines = [f"{indent}{MARKS[finding.status]} {STATUSES[finding.status]}　{name}{finding.title}〔{finding.clause}〕"]
+    lines = [
+        f"{indent}{MARKS[finding.status]} {STATUSES[finding.status]}　{name}{finding.title}〔{finding.clause}〕"
+    ]
     lines.append(f"{indent}    {finding.message}")
     if finding.advice:
         lines.append(f"{indent}    次にすること: {finding.advice}")

@@ -12,16 +12,22 @@ from yoken.rulebook import Case, Check, Example, walk
 NOT_CRITERIA = {"status"}
 
 
-def build(file: CasesFile, content: Mapping, stem: str, checks: dict[str, Check], examples: dict[str, Example]) -> list[Case]:
+def build(
+    file: CasesFile, content: Mapping, stem: str, checks: dict[str, Check], examples: dict[str, Example]
+) -> list[Case]:
     """The cases of one file with their whole facts. Raises RuleError."""
     if file.check not in checks:
-        raise RuleError(content.places["check"], f"点検「{file.check}」はありません{likely(file.check, checks)}")
+        raise RuleError(
+            content.places["check"], f"点検「{file.check}」はありません{likely(file.check, checks)}"
+        )
     known = {criterion.id for criterion in walk(checks[file.check].require)} | NOT_CRITERIA
     cases = []
     for number, (entry, entry_content) in enumerate(zip(file.cases, content["cases"], strict=True), start=1):
         for name in [*entry.expect, *entry.say]:
             if name not in known:
-                raise RuleError(entry_content.place, f"規則「{name}」は{file.check}にありません{likely(name, known)}")
+                raise RuleError(
+                    entry_content.place, f"規則「{name}」は{file.check}にありません{likely(name, known)}"
+                )
         as_of = parse_date(entry.as_of) if entry.as_of else None
         facts = _facts(entry, file, examples, entry_content.place)
         expect = {name: str(status) for name, status in entry.expect.items()}
@@ -39,7 +45,9 @@ def _facts(entry: CaseEntry, file: CasesFile, examples: dict[str, Example], plac
     for path, value in entry.set.items():
         _set(facts, path.split("/"), value, place)
     # Rows are dropped from the end, so that every path means the row numbers of the example.
-    for path in sorted(entry.drop, key=lambda each: [int(s) if s.isdigit() else 0 for s in each.split("/")], reverse=True):
+    for path in sorted(
+        entry.drop, key=lambda each: [int(s) if s.isdigit() else 0 for s in each.split("/")], reverse=True
+    ):
         _drop(facts, path.split("/"), place)
     facts.setdefault("timetable", []).extend(copy.deepcopy(entry.add)) if entry.add else None
     return facts
@@ -55,10 +63,7 @@ def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:
 
 def _parent(facts: Any, steps: list[str], place: Place) -> tuple[Any, Any]:
     for step in steps[:-1]:
-        if isinstance(facts, list):
-            facts = facts[_row(facts, step, place)]
-        else:
-            facts = facts.setdefault(step, {})
+        facts = facts[_row(facts, step, place)] if isinstance(facts, list) else facts.setdefault(step, {})
     last: Any = steps[-1]
     return facts, _row(facts, last, place) if isinstance(facts, list) else last
 

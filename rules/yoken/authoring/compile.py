@@ -1,6 +1,6 @@
 """Compiles the YAML under `rules/` into the rulebook, or says where it is wrong.
 
-    python -m yoken.authoring.compile rules build/rulebook.json
+python -m yoken.authoring.compile rules build/rulebook.json
 """
 
 import sys
@@ -42,6 +42,7 @@ from yoken.rulebook import (
     SubjectTopic,
     canonical,
     digest,
+    written,
 )
 from yoken.units import MINUTES, UnitError, parse_quantity
 
@@ -126,7 +127,9 @@ class Compiler:
     def _files(self, pattern: str) -> list[Path]:
         return sorted(self.root.glob(pattern))
 
-    def _load(self, path: Path, model: type[M], curricula: dict[str, Mapping] | None = None) -> tuple[M, Mapping] | None:
+    def _load(
+        self, path: Path, model: type[M], curricula: dict[str, Mapping] | None = None
+    ) -> tuple[M, Mapping] | None:
         """The file checked against its model, with the places of its parts; None when it is wrong."""
         try:
             content = read(path, self.root)
@@ -146,7 +149,9 @@ class Compiler:
         full = ref if ref.split("/")[0] in self.sources else f"{document}/{ref}"
         if full not in self.clauses:
             place = content.places.get(field, content.place)
-            self.errors.append(RuleError(place, f"条文「{full}」は台帳にありません{likely(full, self.clauses)}"))
+            self.errors.append(
+                RuleError(place, f"条文「{full}」は台帳にありません{likely(full, self.clauses)}")
+            )
         return full
 
     def _minutes(self, text: str, content: Mapping, field: str) -> int:
@@ -176,14 +181,18 @@ class Compiler:
             if ref in self.clauses or entry.no in numbers:
                 self.errors.append(RuleError(content.place, f"条文「{ref}」（{entry.no}）が二度あります"))
             numbers.add(entry.no)
-            self.clauses[ref] = Clause(ref, source.id, entry.clause, entry.no, entry.kind, entry.text, entry.placed)
+            self.clauses[ref] = Clause(
+                ref, source.id, entry.clause, entry.no, entry.kind, entry.text, entry.placed
+            )
 
     def _readings(self) -> None:
         loaded = self._load(self.root / "readings.yml", models.ReadingsFile)
         for entry, content in zip(loaded[0].readings, loaded[1]["readings"], strict=True) if loaded else ():
             clauses = tuple(self._known_clause(ref, "", content, "clauses") for ref in entry.clauses)
             results = tuple(ReadingResult(result.as_, result.text) for result in entry.results)
-            self.readings[entry.id] = Reading(entry.id, clauses, entry.question, entry.treatment, results, entry.origin)
+            self.readings[entry.id] = Reading(
+                entry.id, clauses, entry.question, entry.treatment, results, entry.origin
+            )
 
     def _errata(self) -> tuple[Erratum, ...]:
         loaded = self._load(self.root / "errata.yml", models.Errata)
@@ -192,8 +201,10 @@ class Compiler:
     def _parameters(self) -> dict[str, Parameter]:
         loaded = self._load(self.root / "parameters.yml", models.Parameters)
         found: dict[str, Parameter] = {}
-        for entry, content in zip(loaded[0].parameters, loaded[1]["parameters"], strict=True) if loaded else ():
-            values = []
+        for entry, content in (
+            zip(loaded[0].parameters, loaded[1]["parameters"], strict=True) if loaded else ()
+        ):
+            values: list[DatedValue] = []
             unit = ""
             for dated in entry.values:
                 start = parse_date(dated.from_)
@@ -203,7 +214,9 @@ class Compiler:
                     self.errors.append(RuleError(content.place, str(error)))
                     continue
                 if start is None or (values and values[-1].start >= start):
-                    self.errors.append(RuleError(content.place, f"「{dated.from_}」は前の行より後の日付で書きます"))
+                    self.errors.append(
+                        RuleError(content.place, f"「{dated.from_}」は前の行より後の日付で書きます")
+                    )
                     continue
                 values.append(DatedValue(start, value))
             found[entry.id] = Parameter(entry.id, entry.title, unit, entry.source, tuple(values))
@@ -215,7 +228,9 @@ class Compiler:
                 columns = []
                 for entry in loaded[0].columns:
                     fields = entry.model_dump(exclude={"aliases", "choices"})
-                    columns.append(Column(**fields, aliases=tuple(entry.aliases), choices=_choices(entry.choices)))
+                    columns.append(
+                        Column(**fields, aliases=tuple(entry.aliases), choices=_choices(entry.choices))
+                    )
                 self.tables[loaded[0].table] = tuple(columns)
 
     def _curriculum(self, path: Path) -> None:
@@ -224,7 +239,8 @@ class Compiler:
             return
         file, content = loaded
         subjects = tuple(
-            self._subject(entry, part, file.document) for entry, part in zip(file.subjects, content["subjects"], strict=True)
+            self._subject(entry, part, file.document)
+            for entry, part in zip(file.subjects, content["subjects"], strict=True)
         )
         if len({subject.id for subject in subjects}) != len(subjects):
             self.errors.append(RuleError(content.place, "科目のidが重なっています"))
@@ -239,7 +255,9 @@ class Compiler:
         """Subjects that stand under the same id in another curriculum of the same document."""
         for name, content in self.curriculum_files.items():
             document = self.curricula[name].document
-            others = [each for each in self.curricula.values() if each.id != name and each.document == document]
+            others = [
+                each for each in self.curricula.values() if each.id != name and each.document == document
+            ]
             known = {subject.id for each in others for subject in each.subjects}
             for part in content["subjects"]:
                 part["shared"] = part["id"] in known
@@ -249,13 +267,21 @@ class Compiler:
         if entry.hours:
             usual = entry.hours.usual_at_most
             at_least = self._minutes(entry.hours.at_least, content["hours"], "at_least")
-            hours = Hours(at_least, self._minutes(usual, content["hours"], "usual_at_most") if usual else None)
+            hours = Hours(
+                at_least, self._minutes(usual, content["hours"], "usual_at_most") if usual else None
+            )
             if hours.usual_at_most is not None and hours.usual_at_most < hours.at_least:
-                self.errors.append(RuleError(content["hours"].place, "usual_at_most が at_least より短くなっています"))
+                self.errors.append(
+                    RuleError(content["hours"].place, "usual_at_most が at_least より短くなっています")
+                )
         if entry.instructor:
             clause = self._known_clause(entry.instructor.clause, document, content["instructor"], "clause")
             if entry.instructor.reading and entry.instructor.reading not in self.readings:
-                self.errors.append(RuleError(content["instructor"].place, f"解釈の番号「{entry.instructor.reading}」はありません"))
+                self.errors.append(
+                    RuleError(
+                        content["instructor"].place, f"解釈の番号「{entry.instructor.reading}」はありません"
+                    )
+                )
             instructor = SubjectInstructor(entry.instructor.text, clause, entry.instructor.reading)
         if entry.alternative:
             part = content["alternative"]
@@ -306,15 +332,30 @@ class Compiler:
             return
         file, content = loaded
         names = Names(
-            file.document, tuple(self.sources), self.clauses, self.readings, self.questions, self.curricula, self.tables["timetable"]
+            file.document,
+            tuple(self.sources),
+            self.clauses,
+            self.readings,
+            self.questions,
+            self.curricula,
+            self.tables["timetable"],
         )
         builder = Builder(names)
         try:
-            for name, known in (("trainings", self.curricula), ("tables", self.tables), ("computed", COMPUTED)):
+            for name, known in (
+                ("trainings", self.curricula),
+                ("tables", self.tables),
+                ("computed", COMPUTED),
+            ):
                 for value in getattr(file, name):
                     if value not in known:
-                        raise RuleError(content.places[name], f"{name} に「{value}」はありません{likely(value, known)}")
-            require = tuple(builder.criterion(entry, part) for entry, part in zip(file.require, content["require"], strict=True))
+                        raise RuleError(
+                            content.places[name], f"{name} に「{value}」はありません{likely(value, known)}"
+                        )
+            require = tuple(
+                builder.criterion(entry, part)
+                for entry, part in zip(file.require, content["require"], strict=True)
+            )
         except RuleError as error:
             self.errors.append(error)
             self.broken_checks = True
@@ -338,17 +379,23 @@ class Compiler:
         file, content = loaded
         if file.check not in self.checks and not self.broken_checks:
             place = content.places["check"]
-            self.errors.append(RuleError(place, f"点検「{file.check}」はありません{likely(file.check, self.checks)}"))
+            self.errors.append(
+                RuleError(place, f"点検「{file.check}」はありません{likely(file.check, self.checks)}")
+            )
         about = {"example", "title", "summary", "check", "expect"}
         facts = {name: _plain(value) for name, value in content.items() if name not in about}
-        self.examples[file.example] = Example(file.example, file.title, file.summary, file.check, facts, dict(file.expect))
+        self.examples[file.example] = Example(
+            file.example, file.title, file.summary, file.check, facts, dict(file.expect)
+        )
 
     def _cases(self, path: Path) -> list[Case]:
         loaded = self._load(path, models.CasesFile)
         if not loaded:
             return []
         try:
-            return case_files.build(loaded[0], loaded[1], f"{path.parent.parent.name}-{path.stem}", self.checks, self.examples)
+            return case_files.build(
+                loaded[0], loaded[1], f"{path.parent.parent.name}-{path.stem}", self.checks, self.examples
+            )
         except RuleError as error:
             self.errors.append(error)
             return []
@@ -397,7 +444,10 @@ def write(book: Rulebook, cases: tuple[Case, ...], *targets: Path) -> str:
     content["hash"] = digest(content)
     for target in targets:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for path, text in ((target, canonical(content)), (target.with_name("cases.json"), canonical({"cases": encode(cases)}))):
+        for path, text in (
+            (target, written(content)),
+            (target.with_name("cases.json"), canonical({"cases": encode(cases)})),
+        ):
             if not path.exists() or path.read_text("utf-8") != text:
                 path.write_text(text, "utf-8")
     return str(content["hash"])
@@ -415,7 +465,9 @@ def main(argv: list[str]) -> int:
         return 1
     hash_ = write(book, cases, target, root / "yoken" / "rulebook.json")
     criteria = sum(len(check.require) for check in book.checks.values())
-    print(f"規則 {hash_[:12]}: 条文{len(book.clauses)}、点検{len(book.checks)}（大項目{criteria}）、例{len(book.examples)}、事例{len(cases)}")
+    print(
+        f"規則 {hash_[:12]}: 条文{len(book.clauses)}、点検{len(book.checks)}（大項目{criteria}）、例{len(book.examples)}、事例{len(cases)}"
+    )
     return 0
 
 

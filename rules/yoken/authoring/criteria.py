@@ -28,7 +28,19 @@ from yoken.rules import (
 )
 from yoken.units import DATE, MINUTES, PERCENT, TIME, UnitError, parse_quantity
 
-OPERATORS = ("all", "any", "yes", "no", "measure", "includes_all", "includes_any", "topic", "contains", "judged", "under")
+OPERATORS = (
+    "all",
+    "any",
+    "yes",
+    "no",
+    "measure",
+    "includes_all",
+    "includes_any",
+    "topic",
+    "contains",
+    "judged",
+    "under",
+)
 UNIT_OF_TYPE = {"duration": MINUTES, "percent": PERCENT, "date": DATE, "time": TIME}
 
 
@@ -81,7 +93,9 @@ class Builder:
                 text.format(found="", required="", short_by="")
             except (KeyError, IndexError, ValueError):
                 where = content.places["messages"]
-                raise RuleError(where, f"「{text}」に入れられるのは {{found}} {{required}} {{short_by}} だけです") from None
+                raise RuleError(
+                    where, f"「{text}」に入れられるのは {{found}} {{required}} {{short_by}} だけです"
+                ) from None
         only_if = self.rule(entry.only_if, content["only_if"]) if entry.only_if else None
         return Criterion(
             id=entry.id,
@@ -107,12 +121,17 @@ class Builder:
         used = [name for name in OPERATORS if getattr(entry, name) is not None]
         if len(used) != 1:
             given = "、".join(used) or "なし"
-            raise RuleError(content.place, f"演算子をちょうど1つ書きます（今は{given}）。使えるもの: {'、'.join(OPERATORS)}")
+            raise RuleError(
+                content.place,
+                f"演算子をちょうど1つ書きます（今は{given}）。使えるもの: {'、'.join(OPERATORS)}",
+            )
         operator = used[0]
         if operator != "measure":
             for name in ("at_least", "at_most", "exactly", "usual_at_most", "where"):
                 if getattr(entry, name) is not None:
-                    raise RuleError(content.places.get(name, content.place), f"{name} は measure と一緒に書きます")
+                    raise RuleError(
+                        content.places.get(name, content.place), f"{name} は measure と一緒に書きます"
+                    )
         rule: Rule = getattr(self, f"_{operator}")(entry, content)
         return rule
 
@@ -128,7 +147,8 @@ class Builder:
                 del part
             parts = zip(entries, content[name], strict=True)
             return tuple(
-                Criterion(f"condition-{n}", "", part.title, self.rule(part, where)) for n, (part, where) in enumerate(parts, 1)
+                Criterion(f"condition-{n}", "", part.title, self.rule(part, where))
+                for n, (part, where) in enumerate(parts, 1)
             )
         return self._children(entries, content[name])
 
@@ -163,15 +183,24 @@ class Builder:
                 raise RuleError(content.places.get("where", content.place), f"{name} は where を取りません")
             if set(args) != set(kind.args):
                 expected = "、".join(kind.args) or "なし"
-                raise RuleError(content.places.get("with", content.place), f"{name} の with は {expected} です")
+                raise RuleError(
+                    content.places.get("with", content.place), f"{name} の with は {expected} です"
+                )
             if "subject" in args and "training" in args:
                 curriculum = self.names.curricula.get(args["training"])
                 if curriculum and args["subject"] not in {subject.id for subject in curriculum.subjects}:
-                    raise RuleError(content.place, f"{curriculum.short}に科目「{args['subject']}」はありません")
-            return Measure(name, kind.unit, self._where(where, content) if kind.filtered else None, dict(args))
+                    raise RuleError(
+                        content.place, f"{curriculum.short}に科目「{args['subject']}」はありません"
+                    )
+            return Measure(
+                name, kind.unit, self._where(where, content) if kind.filtered else None, dict(args)
+            )
         if name not in self.names.questions:
             known = [*MEASURES, *self.names.questions]
-            raise RuleError(content.places.get("measure", content.place), f"「{name}」という量も質問もありません{likely(name, known)}")
+            raise RuleError(
+                content.places.get("measure", content.place),
+                f"「{name}」という量も質問もありません{likely(name, known)}",
+            )
         question = self._question(name, ("count", "duration", "percent", "date", "time"), content, "measure")
         return Measure(name, UNIT_OF_TYPE.get(question.type, question.unit))
 
@@ -211,7 +240,9 @@ class Builder:
 
     def _values(self, column: str) -> list[str]:
         if column == "subject":
-            return [subject.id for curriculum in self.names.curricula.values() for subject in curriculum.subjects]
+            return [
+                subject.id for curriculum in self.names.curricula.values() for subject in curriculum.subjects
+            ]
         return [choice.id for each in self.names.timetable if each.id == column for choice in each.choices]
 
     def _includes_all(self, entry: CriterionEntry, content: Mapping) -> Includes:
@@ -226,7 +257,9 @@ class Builder:
         ((question_id, values),) = entry.items()
         question = self._question(question_id, ("choice", "choices"), content, name)
         for value in values:
-            self._known(value, [choice.id for choice in question.choices], f"「{question.ask}」の値", content, name)
+            self._known(
+                value, [choice.id for choice in question.choices], f"「{question.ask}」の値", content, name
+            )
         return Includes(question.id, tuple(values), every)
 
     def _topic(self, entry: CriterionEntry, content: Mapping) -> Topic:
@@ -235,7 +268,9 @@ class Builder:
 
     def _contains(self, entry: CriterionEntry, content: Mapping) -> Contains:
         assert entry.contains is not None
-        return Contains(self._question(entry.contains.question, ("text",), content, "contains").id, entry.contains.text)
+        return Contains(
+            self._question(entry.contains.question, ("text",), content, "contains").id, entry.contains.text
+        )
 
     def _judged(self, entry: CriterionEntry, content: Mapping) -> Judged:
         return Judged(str(entry.judged))
@@ -245,7 +280,9 @@ class Builder:
             raise RuleError(content.place, "under には reading（解釈の番号）が要ります")
         self._known(entry.reading, self.names.readings, "解釈の番号", content, "reading")
         alternatives = []
-        for number, (part, part_content) in enumerate(zip(entry.under or [], content["under"], strict=True), start=1):
+        for number, (part, part_content) in enumerate(
+            zip(entry.under or [], content["under"], strict=True), start=1
+        ):
             if not part.as_:
                 raise RuleError(part_content.place, "読み方の短い名前 as がありません")
             named = part.model_copy(
@@ -263,7 +300,9 @@ class Builder:
         question = self.names.questions[name]
         if question.type not in types:
             place = content.places.get(field, content.place)
-            raise RuleError(place, f"質問「{name}」の種類は{question.type}です。ここでは{'、'.join(types)}が要ります")
+            raise RuleError(
+                place, f"質問「{name}」の種類は{question.type}です。ここでは{'、'.join(types)}が要ります"
+            )
         return question
 
     def _known(self, name: str, known: object, what: str, content: Mapping, field: str) -> None:

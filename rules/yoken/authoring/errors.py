@@ -1,8 +1,8 @@
 """Errors in the rules, each with its file and line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from collections.abc import Iterable
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,19 @@ ClauseKind = Literal[
 ]
 Form = Literal["講義", "演習", "事例研究", "実習"]
 FieldType = Literal[
-    "yes_no", "count", "percent", "duration", "date", "time", "text", "choice", "choices", "yearly", "names", "subject", "topics"
+    "yes_no",
+    "count",
+    "percent",
+    "duration",
+    "date",
+    "time",
+    "text",
+    "choice",
+    "choices",
+    "yearly",
+    "names",
+    "subject",
+    "topics",
 ]
 Status = Literal["met", "unmet", "unknown", "judgement", "disputed", "not_applicable"]
 

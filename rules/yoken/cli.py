@@ -1,0 +1,252 @@
+"""The command line: `yoken check CHECK FACTS…` and its companions.
+
+Exit codes of `check`: 0 met, 1 not met, 2 not decided (unknown, judgement, disputed), 3 the input cannot be read.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from yoken import blank, compare, coverage, evaluate, facts, files, html, report, text
+from yoken.dates import parse_date
+from yoken.report import MET, NOT_APPLICABLE, UNMET, Report
+from yoken.rulebook import Check, Rulebook, load, load_cases, walk
+
+MET_CODE, UNMET_CODE, UNDECIDED_CODE, BAD_INPUT_CODE = 0, 1, 2, 3
+
+
+class UsageError(Exception):
+    """The command line itself is wrong; one plain sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise UsageError(f"{self.prog}: {message}。使い方は {self.prog} --help で見られます。")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    try:
+        options = _parser().parse_args(argv)
+        code: int = options.run(load(), options, sys.stdout)
+    except (UsageError, files.FileError) as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT_CODE
+    except FileNotFoundError as error:
+        print(
+            f"{error.filename}: 規則がまだまとめられていません。yoken lint か ./scripts/build を実行してください。",
+            file=sys.stderr,
+        )
+        return BAD_INPUT_CODE
+    except BrokenPipeError:
+        return MET_CODE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="yoken", description="養成研修の要件を、規則にもとづいて点検します。")
+    commands = parser.add_subparsers(title="コマンド", required=True, metavar="COMMAND", parser_class=_Parser)
+    check = commands.add_parser("check", help="事実のファイルを点検する")
+    check.add_argument(
+        "check", help="点検のid（例: notice-2006/curriculum）、またはその前半（例: designated）"
+    )
+    check.add_argument("facts", nargs="+", help="YAML、JSON、CSV、xlsx のファイル、または -")
+    check.add_argument("--format", choices=("text", "json", "html"), default="text")
+    check.add_argument("--as-of", type=_date, default=None, help="基準日（既定は今日）")
+    check.add_argument("--training", help="研修の種類（CSV と xlsx のとき）")
+    check.add_argument("--all", action="store_true", help="満たす項目と該当しない項目も示す")
+    check.set_defaults(run=_check)
+    listing = commands.add_parser("list", help="点検の一覧")
+    listing.set_defaults(run=_list)
+    show = commands.add_parser("show", help="点検の規則を示す")
+    show.add_argument("check")
+    show.set_defaults(run=_show)
+    empty = commands.add_parser("blank", help="書き込み用の事実のファイルを出す")
+    empty.add_argument("check")
+    empty.add_argument("--training")
+    empty.set_defaults(run=_blank)
+    clauses = commands.add_parser("clauses", help="条文ごとに、どこで扱い、どの事例が試すかを示す")
+    clauses.add_argument(
+        "--missing", action="store_true", help="扱いの決まっていない条文と、試されていない規則だけを示す"
+    )
+    clauses.set_defaults(run=_clauses)
+    lint = commands.add_parser("lint", help="規則のYAMLを確かめる")
+    lint.add_argument("rules", nargs="?", default="rules", type=Path)
+    lint.set_defaults(run=_lint)
+    two = commands.add_parser("compare", help="同じ事実を二つの点検に照らし、違いを示す")
+    two.add_argument("first")
+    two.add_argument("second")
+    two.add_argument("facts")
+    two.add_argument("--as-of", type=_date, default=None)
+    two.set_defaults(run=_compare)
+    return parser
+
+
+def _date(written: str) -> date:
+    day = parse_date(written)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"「{written}」は日付として読めません（例: 2026-06-01、R8.6.1）")
+    return day
+
+
+def find(book: Rulebook, name: str) -> list[Check]:
+    """The check of this id, or every check of a group. Raises UsageError with the likely name."""
+    if name in book.checks:
+        return [book.checks[name]]
+    group = [check for check in book.checks.values() if check.id.startswith(name.rstrip("/") + "/")]
+    if not group:
+        likely = facts.likely(name, book.checks)
+        raise UsageError(f"点検「{name}」はありません{likely}。一覧は yoken list で見られます。")
+    return group
+
+
+def _check(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
+    checks = find(book, options.check)
+    as_of = options.as_of or date.today()
+    codes = []
+    many = len(options.facts) > 1
+    for number, name in enumerate(options.facts, start=1):
+        _progress(number, len(options.facts))
+        try:
+            read = _read(book, name, options.training)
+        except files.FileError as error:
+            if not many:
+                raise
+            codes.append(BAD_INPUT_CODE)
+            print(json.dumps({"file": name, "error": str(error)}, ensure_ascii=False), file=out)
+            continue
+        if read.errors:
+            codes.append(BAD_INPUT_CODE)
+        sys.stderr.write("" if many else text.problems(read.problems))
+        for check in checks:
+            made = evaluate.check(book, check.id, read.facts, as_of)
+            codes.append(_code(made))
+            _write(book, made, read, name, options, out, lines=many or len(checks) > 1)
+    # Bad input weighs most, then a requirement that is not met, then what is not decided.
+    order = (BAD_INPUT_CODE, UNMET_CODE, UNDECIDED_CODE)
+    return next((code for code in order if code in codes), MET_CODE)
+
+
+def _read(book: Rulebook, name: str, training: str | None) -> facts.ReadResult:
+    raw, block = files.read(name, book)
+    if training and isinstance(raw, dict):
+        raw = {**raw, "training": training}
+    read = facts.read(raw, book)
+    return facts.ReadResult(read.facts, (*(block.problems if block else ()), *read.problems))
+
+
+def _write(
+    book: Rulebook,
+    made: Report,
+    read: facts.ReadResult,
+    name: str,
+    options: argparse.Namespace,
+    out: TextIO,
+    *,
+    lines: bool,
+) -> None:
+    if options.format == "json" or (lines and options.format == "text" and len(options.facts) > 1):
+        if not lines:
+            print(report.to_json(made), file=out)
+            return
+        problems = [problem.message for problem in read.problems]
+        line = {"file": name, "problems": problems, "report": report.to_data(made)}
+        print(json.dumps(line, ensure_ascii=False, sort_keys=True), file=out)
+    elif options.format == "html":
+        print(html.render(book, made, "", linked=False), file=out)
+    else:
+        out.write(text.render(made, everything=options.all) + ("\n" if lines else ""))
+
+
+def _progress(number: int, total: int) -> None:
+    if total > 1 and sys.stderr.isatty():
+        sys.stderr.write(f"\r{number:,}/{total:,}" + ("\n" if number == total else ""))
+        sys.stderr.flush()
+
+
+def _code(made: Report) -> int:
+    if made.status in (MET, NOT_APPLICABLE):
+        return MET_CODE
+    return UNMET_CODE if made.status == UNMET else UNDECIDED_CODE
+
+
+def _list(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
+    for check in book.checks.values():
+        print(f"{check.id:28} {check.title}", file=out)
+    return MET_CODE
+
+
+def _show(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
+    for check in find(book, options.check):
+        print(f"{check.id}　{check.title}\n{check.summary}\n", file=out)
+        for criterion in walk(check.require):
+            print(f"{criterion.id:40} {criterion.title}〔{criterion.clause}〕", file=out)
+    return MET_CODE
+
+
+def _blank(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
+    for check in find(book, options.check):
+        out.write(blank.document(book, check, options.training))
+    return MET_CODE
+
+
+def _clauses(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
+    cases = load_cases()
+    found = coverage.placements(book, cases)
+    for place in found:
+        if options.missing and place.placed:
+            continue
+        where = [*place.criteria, *(f"科目表 {row}" for row in place.rows)]
+        where += [place.clause.placed] if place.clause.placed else []
+        print(
+            f"{place.clause.no} {place.clause.ref}\t{'、'.join(where) or '未配置'}\t事例: {'、'.join(place.cases) or 'なし'}",
+            file=out,
+        )
+    missing = [place for place in found if not place.placed]
+    untested = coverage.untested(book, cases)
+    if options.missing:
+        for name in untested:
+            print(f"試されていない規則\t{name}", file=out)
+    print(
+        f"条文{len(found)}、未配置{len(missing)}、事例{len(cases)}、満たす例と満たさない例のそろわない規則{len(untested)}",
+        file=out,
+    )
+    return UNMET_CODE if missing or untested else MET_CODE
+
+
+def _lint(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
+    try:
+        from yoken.authoring.compile import compile_rules
+    except ImportError:
+        raise UsageError(
+            "規則を確かめるには PyYAML と pydantic が要ります（pip install yoken[authoring]）。"
+        ) from None
+    if not (options.rules / "sources.yml").is_file():
+        raise UsageError(f"{options.rules}: 規則のフォルダーではありません（sources.yml がありません）。")
+    try:
+        made, cases = compile_rules(options.rules)
+    except ExceptionGroup as group:
+        for error in group.exceptions:
+            print(error, file=out)
+        return UNMET_CODE
+    print(
+        f"誤りはありません（条文{len(made.clauses)}、点検{len(made.checks)}、事例{len(cases)}）。", file=out
+    )
+    return MET_CODE
+
+
+def _compare(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
+    first, second = (find(book, name)[0] for name in (options.first, options.second))
+    raw, _ = files.read(options.facts, book)
+    made = compare.compare(book, first.id, second.id, raw, options.as_of or date.today())
+    sys.stderr.write(text.problems(made.problems))
+    out.write(compare.render(made))
+    return BAD_INPUT_CODE if any(not problem.warning for problem in made.problems) else MET_CODE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

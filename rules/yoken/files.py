@@ -1,0 +1,118 @@
+"""Facts from files: YAML, JSON, CSV (UTF-8 or Shift_JIS) and xlsx. Every failure is one plain sentence."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from yoken.rulebook import Rulebook
+from yoken.tables import Block, read_cells, read_text
+
+MAX_BYTES = 20 * 1024 * 1024
+_XLSX = b"PK\x03\x04"
+
+
+class FileError(Exception):
+    """The file cannot be read; the message says which, why and what to do."""
+
+
+def read(name: str, book: Rulebook) -> tuple[Any, Block | None]:
+    """The raw facts document of a file, or of standard input for 「-」, and the block of a table file.
+
+    Raises FileError.
+    """
+    content = _bytes(name)
+    if not content.strip():
+        raise FileError(f"{name}: 中身が空です。yoken blank で書き込み用のファイルを作れます。")
+    suffix = Path(name).suffix.lower()
+    if content.startswith(_XLSX) or suffix == ".xlsx":
+        block = _xlsx(name, content, book)
+        return {"timetable": list(block.rows)}, block
+    text = decode(content, name)
+    if suffix == ".csv" or suffix == ".tsv":
+        block = read_text(text, book.timetable)
+        return {"timetable": list(block.rows)}, block
+    if suffix == ".json" or text.lstrip().startswith(("{", "[")):
+        return _json(name, text), None
+    return _yaml(name, text), None
+
+
+def decode(content: bytes, name: str) -> str:
+    """Text in UTF-8 (with or without its mark) or Shift_JIS as Excel saves it. Raises FileError for other bytes."""
+    if b"\x00" in content[:4096]:
+        raise FileError(
+            f"{name}: 文字のファイルではありません。YAML、JSON、CSV、xlsx のどれかを渡してください。"
+        )
+    for encoding in ("utf-8-sig", "cp932"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FileError(f"{name}: 文字コードが UTF-8 でも Shift_JIS でもないので読めません。")
+
+
+def _bytes(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    path = Path(name)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise FileError(f"{name}: 大きすぎます（{MAX_BYTES // 1024 // 1024}MBまで読めます）。")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileError(f"{name}: ファイルがありません。名前と場所を確かめてください。") from None
+    except IsADirectoryError:
+        raise FileError(f"{name}: フォルダーです。ファイルの名前を渡してください。") from None
+    except PermissionError:
+        raise FileError(f"{name}: 読む許可がありません。") from None
+    except OSError as error:
+        raise FileError(f"{name}: 読めません（{error.strerror}）。") from None
+
+
+def _json(name: str, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        raise FileError(f"{name}: {line}行目あたりが JSON として読めません。") from None
+
+
+def _yaml(name: str, text: str) -> Any:
+    try:
+        import yaml
+    except ImportError:
+        raise FileError(
+            f"{name}: YAML を読むには PyYAML が要ります（pip install yoken[authoring]）。"
+        ) from None
+    try:
+        # Everything stays text, so that 9:30 is a time and not a number in base sixty.
+        found = yaml.load(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{mark.line + 1}行目あたりが " if mark else ""
+        raise FileError(f"{name}: {where}YAML として読めません。") from None
+    if not isinstance(found, dict):
+        raise FileError(f"{name}: 項目と値の組がありません（例: training: 第1号）。")
+    return found
+
+
+def _xlsx(name: str, content: bytes, book: Rulebook) -> Block:
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise FileError(
+            f"{name}: xlsx を読むには openpyxl が要ります（pip install yoken[tables]）。"
+        ) from None
+    import io
+
+    opened: Callable[..., Any] = load_workbook
+    try:
+        workbook = opened(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = workbook["時間割"] if "時間割" in workbook.sheetnames else workbook.worksheets[0]
+        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    except Exception:  # openpyxl raises many kinds for broken, encrypted and foreign files
+        raise FileError(
+            f"{name}: Excel のファイル（xlsx）として読めません。壊れているか、パスワードが付いています。"
+        ) from None
+    return read_cells(rows, book.timetable)
