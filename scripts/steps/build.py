@@ -1,47 +1,30 @@
-"""Everything up to build/site, in order, each step only if what it is made from changed."""
+"""The site as it is published: everything, and a compressed copy beside each file for hosts that send those."""
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from scripts.steps.environment import PYTHON
+from scripts.steps.everything import build
+from scripts.steps.plain import after, entry, run
+from scripts.steps.stamp import Step
 
-from scripts.steps import environment, node, pages, rulebook, runtime, site, wheel
-from scripts.steps.plain import ROOT, entry
-from scripts.steps.stamp import make
 
-STEPS = (
-    environment.TOOLS,
-    environment.PACKAGE,
-    node.STEP,
-    rulebook.STEP,
-    wheel.STEP,
-    runtime.STEP,
-    pages.STEP,
-    site.STEP,
+def compress() -> None:
+    run(
+        [PYTHON, "-m", "scripts.runtime.compress", "build/site"],
+        after("圧縮したファイルを作れませんでした。"),
+    )
+
+
+COMPRESSED = Step(
+    name="compressed",
+    title="圧縮したファイルを添えています",
+    # The site's own stamp: the folder itself would count the compressed files as a change of it.
+    inputs=("build/stamps/site.stamp", "scripts/runtime/compress.py"),
+    outputs=("build/site/index.html.br",),
+    run=compress,
 )
 
 
-def build() -> bool:
-    """True where anything was out of date."""
-    node.present()
-    with _alone():
-        return sum(make(step) for step in STEPS) > 0
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Two commands at the same time would overwrite each other's halves; the second waits."""
-    (ROOT / "build").mkdir(exist_ok=True)
-    with (ROOT / "build/.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("ほかの端末で組み立てています。終わるのを待ちます。", flush=True)
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def main() -> int:
-    build()
+    build(COMPRESSED)
     print("build/site ができました。静的なファイルを置ける所なら、どこにでも置けます。")
     return 0
 

@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Final
 
-from scripts.steps.build import STEPS, build
+from scripts.steps.everything import STEPS, build
 from scripts.steps.plain import ROOT, Stop, entry
 from scripts.steps.stamp import files
 
@@ -146,7 +146,8 @@ def follow(rebuild: Callable[[], bool]) -> None:
 def _in_new_process() -> bool:
     # A new process, because the saved file may be one of the steps themselves.
     return (
-        subprocess.run([sys.executable, "-m", "scripts.steps.build"], cwd=ROOT, check=False).returncode == 0
+        subprocess.run([sys.executable, "-m", "scripts.steps.everything"], cwd=ROOT, check=False).returncode
+        == 0
     )
 
 

@@ -25,7 +25,7 @@ def build() -> None:
 STEP = Step(
     name="site",
     title="サイトを組み立てています",
-    inputs=("mkdocs.yml", "build/docs", "build/runtime", "requirements/dev.txt"),
+    inputs=("mkdocs.yml", "theme_overrides", "build/docs", "build/runtime", "requirements/dev.txt"),
     outputs=("build/site/index.html", "build/site/runtime/manifest.json"),
     run=build,
 )

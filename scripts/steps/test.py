@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from scripts.steps import browser, environment
-from scripts.steps.build import build
+from scripts.steps.everything import build
 from scripts.steps.plain import QUIET, ROOT, Stop, entry, run
 
 USAGE = """\

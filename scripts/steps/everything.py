@@ -1,0 +1,49 @@
+"""Everything up to build/site, in order, each step only if what it is made from changed."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from scripts.steps import environment, node, pages, rulebook, runtime, site, wheel
+from scripts.steps.plain import ROOT, entry
+from scripts.steps.stamp import Step, make
+
+STEPS = (
+    environment.TOOLS,
+    environment.PACKAGE,
+    node.STEP,
+    rulebook.STEP,
+    wheel.STEP,
+    runtime.STEP,
+    pages.STEP,
+    site.STEP,
+)
+
+
+def build(*more: Step) -> None:
+    node.present()
+    with _alone():
+        for step in (*STEPS, *more):
+            make(step)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Two commands at the same time would overwrite each other's halves; the second waits."""
+    (ROOT / "build").mkdir(exist_ok=True)
+    with (ROOT / "build/.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("ほかの端末で組み立てています。終わるのを待ちます。", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def main() -> int:
+    build()
+    return 0
+
+
+if __name__ == "__main__":
+    entry(main)
