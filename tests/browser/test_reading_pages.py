@@ -1,0 +1,83 @@
+"""Every page as people see it: fits a phone, is accessible in both schemes, asks nobody else for anything."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.steps.browser import find
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent.parent
+SITE = ROOT / "build/site"
+PAGES = sorted(path.parent.relative_to(SITE).as_posix() for path in SITE.rglob("index.html"))
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PHONE, DESK = {"width": 360, "height": 780}, {"width": 1440, "height": 900}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """A test's output is its findings."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module", params=[("light", DESK), ("dark", PHONE)], ids=["light desk", "dark phone"])
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    scheme, viewport = request.param
+    context = chromium.new_context(color_scheme=scheme, viewport=viewport)
+    yield context.new_page()
+    context.close()
+
+
+def test_the_site_is_built() -> None:
+    assert len(PAGES) > 20
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_fits_its_screen_and_asks_nobody_else(page: Page, site: str, path: str) -> None:
+    outside: list[str] = []
+    page.on(
+        "request",
+        lambda sent: None if sent.url.startswith((site, "data:", "blob:")) else outside.append(sent.url),
+    )
+    page.goto(f"{site}{'' if path == '.' else path + '/'}")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]] == []
+    assert outside == []
+
+
+def test_search_is_ours_and_answers_to_typing(page: Page, site: str) -> None:
+    page.goto(site)
+    # The theme's shortcut; on a phone the field lies outside the screen until it is opened.
+    page.keyboard.press("/")
+    page.keyboard.type("2006-036")
+    page.locator(".md-search-result__item a[href*='#2006-036']").first.wait_for()
+    # The theme listens for keys, and inserted Japanese sends none.
+    page.locator(".md-search__input").fill("")
+    page.keyboard.insert_text("両立支援コーディネーター")
+    page.keyboard.press("Shift")
+    page.locator(".md-search-result__item a[href*='curricula/coordinator']").first.wait_for()
