@@ -6,8 +6,11 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from yoken.rulebook import Check, Curriculum, Rulebook, Subject
+
+# The checks that have a page to fill in (see `self_check`).
+CHECK_PAGES = frozenset({"curriculum"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,9 @@ class Here:
         return self.link(f"curricula/{curriculum.id}/#{subject.id}", text)
 
     def check(self, check: Check) -> Markup:
+        """A link to the check's page; its title alone while only the command line offers it."""
+        if check_name(check) not in CHECK_PAGES:
+            return escape(check.title)
         return self.link(check_address(check, next(iter(check.trainings), "")), check.title)
 
 
@@ -77,7 +83,11 @@ def clause_address(book: Rulebook, ref: str) -> str:
     return f"clauses/{book.sources[clause.document].folder}/#{clause.no}"
 
 
+def check_name(check: Check) -> str:
+    """`designated/curriculum` → `curriculum`."""
+    return check.id.rpartition("/")[2]
+
+
 def check_address(check: Check, training: str = "") -> str:
     """The page of a self-check. Checks of the same name share one page, which asks for the training."""
-    _, _, name = check.id.rpartition("/")
-    return f"check/{name}/" + (f"?training={training}" if training else "")
+    return f"check/{check_name(check)}/" + (f"?training={training}" if training else "")
