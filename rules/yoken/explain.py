@@ -161,6 +161,9 @@ def any_of(status: str, children: tuple[Finding, ...]) -> str:
     if status == JUDGEMENT:
         way = next(child for child in children if child.status == JUDGEMENT)
         return f"「{way.title}」は、人が確認すれば満たします。{way.message}"
+    if status == DISPUTED:
+        way = next(child for child in children if child.status == DISPUTED)
+        return f"「{way.title}」が、読み方によって変わります。{way.message}"
     near = nearest_way(children)
     word = "どれも満たしません" if status == UNMET else "満たすかどうかが、まだ決まりません"
     return f"いずれか1つが必要ですが、{word}。いちばん近いのは「{near.title}」です。{_lacking(near)}"

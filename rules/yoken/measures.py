@@ -94,7 +94,7 @@ def matches(session: Session, where: Where) -> tuple[bool | None, tuple[str, ...
     """Whether the session is one of `where`: True, False, or None with the columns that would tell."""
     missing = []
     for column, wanted, value in (
-        ("subject", where.subject, session.subject if session.subject or not session.name else ""),
+        ("subject", where.subject, _subject(session)),
         ("kind", where.kind, session.kind),
         ("form", where.form, session.form),
         ("delivery", where.delivery, session.delivery),
@@ -112,6 +112,16 @@ def matches(session: Session, where: Where) -> tuple[bool | None, tuple[str, ...
     if where.joint is not None and bool(session.joint) != where.joint:
         return False, ()
     return (None, tuple(missing)) if missing else (True, ())
+
+
+def _subject(session: Session) -> str | None:
+    """The subject, empty for a session that has none (an own subject, a ceremony), None where it is not known.
+
+    A name that is no subject of the list may be a slip for any of them, so it is not known.
+    """
+    if session.subject is None and session.kind in ("own", "break", "homework"):
+        return ""
+    return session.subject
 
 
 def _place(context: Context, session: Session, column: str) -> Place:
