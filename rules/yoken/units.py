@@ -16,6 +16,7 @@ MINUTES = "分"
 PERCENT = "%"
 DATE = "日付"
 TIME = "時刻"
+MONTHS = "か月"
 
 Number = int | Fraction
 
@@ -87,6 +88,9 @@ def format_quantity(value: Number, unit: str) -> str:
         return f"{int(value) // 60}時{int(value) % 60:02d}分"
     if unit == PERCENT:
         return f"{_decimal(Fraction(value) * 100)}%"
+    if unit == MONTHS:
+        years, months = divmod(int(value), 12)
+        return (f"{years}年" if years else "") + (f"{months}か月" if months or not years else "")
     return f"{_decimal(Fraction(value))}{unit}"
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from yoken import quantities  # noqa: F401 — registers every measure
 from yoken.authoring import cases as case_files
 from yoken.authoring import models
 from yoken.authoring.criteria import Builder, Names

@@ -1,0 +1,153 @@
+"""Lengths of time and runs of years that an organisation answers with dates and yearly counts."""
+
+from datetime import date, timedelta
+
+from yoken.dates import add_months, parse_date
+from yoken.measures import Context, Place, Quantity, measure
+from yoken.rules import Measure
+from yoken.units import DATE, MONTHS, format_quantity
+
+YEARS = "年度"
+# Days left over from several periods are put together into months of this length, as 民法 has no rule for the sum.
+DAYS_OF_A_MONTH = 30
+
+Period = tuple[date, date]
+
+
+def _place(context: Context, question: str) -> Place:
+    return Place(f"answers/{question}", context.book.questions[question].ask)
+
+
+def _dates(context: Context, *questions: str) -> list[date] | tuple[Place, ...]:
+    """The days answered, or the questions that have no answer yet."""
+    answers = [context.facts.answers.get(question) for question in questions]
+    given = [answer for answer in answers if isinstance(answer, date)]
+    if len(given) == len(questions):
+        return given
+    return tuple(
+        _place(context, question)
+        for question, answer in zip(questions, answers, strict=True)
+        if not isinstance(answer, date)
+    )
+
+
+def length(first: date, last: date) -> tuple[int, int]:
+    """Whole months and left-over days from `first` to `last`, both days included: 4月1日 to 9月30日 is 6 months."""
+    if last < first:
+        return 0, 0
+    after = last + timedelta(days=1)
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if add_months(first, months) > after:
+        months -= 1
+    return months, (after - add_months(first, months)).days
+
+
+def together(periods: list[Period]) -> list[Period]:
+    """The periods in order, those that touch or overlap made one, so that no day counts twice."""
+    merged: list[Period] = []
+    for first, last in sorted(period for period in periods if period[0] <= period[1]):
+        if merged and first <= merged[-1][1] + timedelta(days=1):
+            merged[-1] = merged[-1][0], max(merged[-1][1], last)
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def months_of(periods: list[Period]) -> int:
+    """Whole months of all the periods together."""
+    lengths = [length(*period) for period in together(periods)]
+    return sum(months for months, _ in lengths) + sum(days for _, days in lengths) // DAYS_OF_A_MONTH
+
+
+@measure("months-between", MONTHS, "from", "until")
+def months_between(context: Context, call: Measure) -> Quantity:
+    """Whole months from the day answered to `from` to the day answered to `until`, both included."""
+    days = _dates(context, call.args["from"], call.args["until"])
+    if isinstance(days, tuple):
+        return Quantity(0, None, MONTHS, days)
+    months = months_of([(days[0], days[1])])
+    places = (_place(context, call.args["from"]), _place(context, call.args["until"]))
+    return Quantity(months, months, MONTHS, places=places)
+
+
+@measure(
+    "months-with-earlier",
+    MONTHS,
+    "from",
+    "until",
+    "earlier",
+    "earlier_from",
+    "earlier_until",
+    "earlier_before",
+)
+def months_with_earlier(context: Context, call: Measure) -> Quantity:
+    """`months-between`, with an earlier activity added where the yes/no question `earlier` says there was one.
+
+    Only days of the earlier activity before the day `earlier_before` count.
+    """
+    own = _dates(context, call.args["from"], call.args["until"])
+    periods: list[Period] = [] if isinstance(own, tuple) else [(own[0], own[1])]
+    needs = own if isinstance(own, tuple) else ()
+    earlier = context.facts.answers.get(call.args["earlier"])
+    if earlier is None:
+        needs += (_place(context, call.args["earlier"]),)
+    elif earlier is True:
+        days = _dates(context, call.args["earlier_from"], call.args["earlier_until"])
+        if isinstance(days, tuple):
+            needs += days
+        else:
+            before = parse_date(call.args["earlier_before"])
+            assert before is not None
+            periods.append((days[0], min(days[1], before - timedelta(days=1))))
+    months = months_of(periods)
+    return Quantity(months, None if needs else months, MONTHS, needs)
+
+
+@measure("days-past-months", "日", "from", "until", "months", "first_day")
+def days_past_months(context: Context, call: Measure) -> Quantity:
+    """By how many days the day `until` lies past the limit of `months` from the day `from`.
+
+    `first_day`: `counted` or `not-counted`, as for the timetable's `span-past-limit`.
+    """
+    days = _dates(context, call.args["from"], call.args["until"])
+    if isinstance(days, tuple):
+        return Quantity(0, None, "日", days)
+    limit = add_months(days[0], int(call.args["months"]))
+    if call.args["first_day"] == "counted":
+        limit -= timedelta(days=1)
+    past = max(0, (days[1] - limit).days)
+    text = f"{format_quantity(days[0].toordinal(), DATE)}から{format_quantity(days[1].toordinal(), DATE)}まで"
+    return Quantity(past, past, "日", text=text)
+
+
+def _yearly(context: Context, question: str) -> dict[int, int]:
+    answer = context.facts.answers.get(question)
+    return dict(answer) if isinstance(answer, dict) else {}
+
+
+@measure("years-running", YEARS, "question")
+def years_running(context: Context, call: Measure) -> Quantity:
+    """How many years in a row, up to the last year answered, have a count of one or more.
+
+    The year before the first one answered may have been one too: that is not known, rather than zero.
+    """
+    counts = _yearly(context, call.args["question"])
+    place = _place(context, call.args["question"])
+    if not counts:
+        return Quantity(0, None, YEARS, (place,))
+    year, run = max(counts), 0
+    while counts.get(year, 0) > 0:
+        year, run = year - 1, run + 1
+    missing = () if year in counts else (Place(place.path, f"{place.label}（{year}年度）"),)
+    return Quantity(run, None if missing else run, YEARS, missing, (place,))
+
+
+@measure("least-of-years", "人", "question")
+def least_of_years(context: Context, call: Measure) -> Quantity:
+    """The smallest of the yearly numbers of people."""
+    counts = _yearly(context, call.args["question"])
+    place = _place(context, call.args["question"])
+    if not counts:
+        return Quantity(0, None, "人", (place,))
+    least = min(counts.values())
+    return Quantity(least, least, "人", places=(place,))
