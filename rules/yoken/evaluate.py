@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from yoken import explain
+from yoken import explain, quantities  # noqa: F401 — quantities registers every measure
 from yoken.computed import COMPUTED
 from yoken.facts import Facts
 from yoken.measures import Context, Place, Quantity, value_of
