@@ -8,7 +8,7 @@ from yoken import explain, quantities  # noqa: F401 — quantities registers eve
 from yoken.computed import COMPUTED
 from yoken.facts import Facts
 from yoken.measures import Context, Place, Quantity, value_of
-from yoken.plain import key
+from yoken.plain import key, plain
 from yoken.report import (
     DISPUTED,
     JUDGEMENT,
@@ -91,8 +91,9 @@ def judge(criterion: Criterion, context: Context) -> Finding:
     if criterion.only_if is not None:
         condition = _apply(criterion.only_if, replace(blank, id=""), context)
         if condition.status == UNMET or condition.status == NOT_APPLICABLE:
-            return replace(blank, status=NOT_APPLICABLE, message=explain.not_applicable(condition))
-        if condition.status == UNKNOWN:
+            message = criterion.messages.get(NOT_APPLICABLE) or explain.not_applicable(condition)
+            return replace(blank, status=NOT_APPLICABLE, message=message)
+        if condition.status == UNKNOWN and not criterion.recommended:
             return replace(
                 blank,
                 status=UNKNOWN,
@@ -100,6 +101,8 @@ def judge(criterion: Criterion, context: Context) -> Finding:
                 needs=condition.needs,
             )
     finding = _apply(criterion.rule, blank, context)
+    if criterion.recommended and finding.status != MET:
+        finding = replace(finding, status=NOT_APPLICABLE, message=explain.recommended(finding))
     notes = (*finding.notes, criterion.note) if criterion.note else finding.notes
     wanted = finding.status in (UNMET, UNKNOWN, JUDGEMENT, DISPUTED)
     advice = criterion.advice if wanted and criterion.advice else finding.advice
@@ -321,8 +324,9 @@ def _contains(rule: Contains, blank: Finding, context: Context) -> Finding:
         return replace(
             blank, status=UNKNOWN, needs=(place,), required=rule.text, message=explain.needs((place,))
         )
-    found = "".join(str(answer).split())
-    wanted = "".join(rule.text.split())
+    # Typesetting puts spaces into the documents' wording, and people type digits and brackets in either width.
+    found = "".join(plain(answer).split())
+    wanted = "".join(plain(rule.text).split())
     if wanted in found:
         return replace(
             blank,

@@ -75,6 +75,13 @@ def not_applicable(condition: Finding) -> str:
     return f"この要件は、入力された内容には当てはまりません{found}。"
 
 
+def recommended(finding: Finding) -> str:
+    """A clause that says 望ましい asks for nothing, so its absence is no fault."""
+    if finding.status == UNMET:
+        return f"望ましいとされていることで、要件ではありません。{finding.message.removesuffix('この要件を満たしません。')}"
+    return "望ましいとされていることで、要件ではありません。答えなくても、ほかの判定は変わりません。"
+
+
 def answered(status: str, ask: str, found: str) -> str:
     """The sentence of a yes/no answer."""
     return f"「{ask}」の答えは「{found}」です。" + ("" if status == MET else "この要件を満たしません。")

@@ -140,6 +140,7 @@ class Criterion:
 
     `training`: the criterion is part of the check for this training only (None: for each).
     `only_if`: where this is not so, the clause does not concern the facts (該当しない).
+    `recommended`: the clause says 望ましい, so nothing but met counts: any other result drops out of the roll-up.
     `messages`: sentences that replace the made one, by status; `{found}` `{required}` `{short_by}` are filled in.
     """
 
@@ -149,6 +150,7 @@ class Criterion:
     rule: Rule
     only_if: Rule | None = None
     training: str | None = None
+    recommended: bool = False
     readings: tuple[str, ...] = ()
     advice: str = ""
     note: str = ""

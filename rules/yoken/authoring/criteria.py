@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from yoken.authoring.errors import Place, RuleError, likely
 from yoken.authoring.models import BoundEntry, CriterionEntry, ExtraEntry, MeasureEntry, WhereEntry
 from yoken.authoring.yaml_file import Mapping
+from yoken.dates import parse_date
 from yoken.measures import MEASURES
 from yoken.rulebook import Clause, Column, Curriculum, Question, Reading
 from yoken.rules import (
@@ -104,6 +105,7 @@ class Builder:
             rule=self.rule(entry, content),
             only_if=only_if,
             training=entry.training,
+            recommended=entry.recommended,
             readings=tuple(entry.readings),
             advice=entry.advice,
             note=entry.note,
@@ -213,6 +215,10 @@ class Builder:
             if measure.unit != unit:
                 raise RuleError(place, f"単位が合いません: {unit} と {measure.unit}")
             return measure
+        if unit == DATE:
+            if (day := parse_date(entry)) is None:
+                raise RuleError(place, f"「{entry}」は日付として読めません（例: 2018年3月31日）")
+            return Constant(day.toordinal(), DATE)
         try:
             value, given = parse_quantity(entry)
         except UnitError as error:

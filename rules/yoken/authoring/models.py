@@ -304,6 +304,7 @@ class CriterionEntry(Strict):
     clause: str = ""
     title: str = ""
     training: str | None = None
+    recommended: bool = Field(False, description="望ましいとされるだけの事項。満たさなくても、不足にはならない")
     only_if: "CriterionEntry | None" = None
     readings: list[str] = []
     advice: str = ""
