@@ -19,7 +19,7 @@ BIN = environment.PYTHON.parent
 
 CHECKS: dict[str, list[str | Path]] = {
     "Python の書き方（ruff check）": [BIN / "ruff", "check"],
-    "Python の体裁（ruff format）": [BIN / "ruff", "format", "--check"],
+    "Python の体裁（ruff format）": [BIN / "ruff", "format", "--check", "--output-format=concise"],
     "Python の型（mypy）": [BIN / "mypy"],
     "JavaScript の型（tsc）": [ROOT / "node_modules/.bin/tsc", "--project", "widgets/tsconfig.json"],
 }
