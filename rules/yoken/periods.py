@@ -70,6 +70,23 @@ def months_between(context: Context, call: Measure) -> Quantity:
     return Quantity(months, months, MONTHS, places=places)
 
 
+def _before(period: list[date], limit: str) -> Period:
+    """The part of a period that lies before the day `limit`."""
+    before = parse_date(limit)
+    assert before is not None, limit
+    return period[0], min(period[1], before - timedelta(days=1))
+
+
+@measure("months-before", MONTHS, "from", "until", "before")
+def months_before(context: Context, call: Measure) -> Quantity:
+    """`months-between`, counting only days before the day `before`."""
+    days = _dates(context, call.args["from"], call.args["until"])
+    if isinstance(days, tuple):
+        return Quantity(0, None, MONTHS, days)
+    months = months_of([_before(days, call.args["before"])])
+    return Quantity(months, months, MONTHS)
+
+
 @measure(
     "months-with-earlier",
     MONTHS,
@@ -96,9 +113,7 @@ def months_with_earlier(context: Context, call: Measure) -> Quantity:
         if isinstance(days, tuple):
             needs += days
         else:
-            before = parse_date(call.args["earlier_before"])
-            assert before is not None
-            periods.append((days[0], min(days[1], before - timedelta(days=1))))
+            periods.append(_before(days, call.args["earlier_before"]))
     months = months_of(periods)
     return Quantity(months, None if needs else months, MONTHS, needs)
 
