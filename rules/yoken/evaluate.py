@@ -6,8 +6,9 @@ from datetime import date
 
 from yoken import explain, quantities  # noqa: F401 — quantities registers every measure
 from yoken.computed import COMPUTED
-from yoken.facts import Facts
-from yoken.measures import Context, Place, Quantity, value_of
+from yoken.facts import Facts, Person
+from yoken.measures import NO_TIMETABLE, Context, Place, Quantity, asked, value_of
+from yoken.people import rows_of, teaching
 from yoken.plain import key, plain
 from yoken.report import (
     DISPUTED,
@@ -28,6 +29,7 @@ from yoken.rules import (
     Constant,
     Contains,
     Criterion,
+    EachInstructor,
     Extra,
     Includes,
     Judged,
@@ -87,7 +89,7 @@ def _training_missing(which: Check, facts: Facts, book: Rulebook) -> tuple[Findi
 
 def judge(criterion: Criterion, context: Context) -> Finding:
     """The finding of one criterion."""
-    blank = Finding(criterion.id, criterion.clause, criterion.title, MET, "", readings=criterion.readings)
+    blank = _blank(criterion, context)
     if criterion.only_if is not None:
         condition = _apply(criterion.only_if, replace(blank, id=""), context)
         if condition.status == UNMET or condition.status == NOT_APPLICABLE:
@@ -110,6 +112,14 @@ def judge(criterion: Criterion, context: Context) -> Finding:
     if message:
         message = message.format(found=finding.found, required=finding.required, short_by=finding.short_by)
     return replace(finding, notes=notes, advice=advice, message=message or finding.message)
+
+
+def _blank(criterion: Criterion, context: Context) -> Finding:
+    """A finding to fill in. One about an instructor says who in its title, and in its id (`days@講師A`)."""
+    name, title = criterion.id, criterion.title
+    if context.person is not None:
+        name, title = f"{name}@{context.person.name}", f"{context.person.name}：{title}"
+    return Finding(name, criterion.clause, title, MET, "", readings=criterion.readings)
 
 
 def _apply(rule: Rule, blank: Finding, context: Context) -> Finding:
@@ -149,9 +159,8 @@ def _concerns(criterion: Criterion, context: Context) -> bool:
 
 
 def _answer(rule: Answer, blank: Finding, context: Context) -> Finding:
-    question = context.book.questions[rule.question]
-    place = Place(f"answers/{question.id}", question.ask)
-    answer = context.facts.answers.get(rule.question)
+    found_at = asked(context, rule.question)
+    question, place, answer = found_at.question, found_at.place, found_at.answer
     required = "はい" if rule.expected else "いいえ"
     if answer is None:
         return replace(
@@ -261,15 +270,14 @@ def _compare(larger: Quantity, smaller: Quantity) -> tuple[str, int | None]:
 
 
 def _includes(rule: Includes, blank: Finding, context: Context) -> Finding:
-    question = context.book.questions[rule.question]
+    found_at = asked(context, rule.question)
+    question, place, answer = found_at.question, found_at.place, found_at.answer
     labels = {choice.id: choice.label for choice in question.choices}
-    place = Place(f"answers/{question.id}", question.ask)
     joint = "、" if rule.every else "・"
     required = joint.join(labels[value] for value in rule.values) + (
         "のすべて" if rule.every and len(rule.values) > 1 else ""
     )
     required += "のいずれか" if not rule.every and len(rule.values) > 1 else ""
-    answer = context.facts.answers.get(rule.question)
     if answer is None:
         return replace(
             blank, status=UNKNOWN, needs=(place,), required=required, message=explain.needs((place,))
@@ -317,9 +325,8 @@ def _topic(rule: Topic, blank: Finding, context: Context) -> Finding:
 
 
 def _contains(rule: Contains, blank: Finding, context: Context) -> Finding:
-    question = context.book.questions[rule.question]
-    place = Place(f"answers/{question.id}", question.ask)
-    answer = context.facts.answers.get(rule.question)
+    found_at = asked(context, rule.question)
+    place, answer = found_at.place, found_at.answer
     if answer is None:
         return replace(
             blank, status=UNKNOWN, needs=(place,), required=rule.text, message=explain.needs((place,))
@@ -360,6 +367,35 @@ def _judged(rule: Judged, blank: Finding, context: Context) -> Finding:
         notes=notes,
         message=explain.judged(status, rule.ask),
     )
+
+
+def _each_instructor(rule: EachInstructor, blank: Finding, context: Context) -> Finding:
+    if not context.facts.sessions:
+        return replace(blank, status=UNKNOWN, needs=(NO_TIMETABLE,), message=explain.needs((NO_TIMETABLE,)))
+    names, needs = teaching(context, rule.where)
+    children = [_instructor(rule.criterion, name, context) for name in names]
+    # Who else teaches is not known yet: an open question of its own beside the instructors that are.
+    for place in needs:
+        open_ = replace(
+            _blank(rule.criterion, context), id=f"{rule.criterion.id}@{place.label}", title=place.label
+        )
+        children.append(replace(open_, status=UNKNOWN, needs=(place,), message=explain.needs((place,))))
+    status = roll_up((child.status for child in children), ALL_ORDER)
+    message = explain.taught(status, names, tuple(children))
+    found = "、".join(names)
+    return replace(blank, status=status, found=found, children=tuple(children), branch="all", message=message)
+
+
+def _instructor(criterion: Criterion, name: str, context: Context) -> Finding:
+    """The finding about one instructor, who must stand in the table of instructors exactly once."""
+    rows = rows_of(context, name)
+    if len(rows) == 1:
+        finding = judge(criterion, replace(context, person=rows[0]))
+        return replace(finding, message=explain.about(name, finding.message))
+    blank = _blank(criterion, replace(context, person=Person(0, name, {})))
+    places = tuple(Place(f"people/{row.row}/name", f"{row.row}人目の名前") for row in rows)
+    needs = places or (Place("people", f"講師の一覧の{name}の行"),)
+    return replace(blank, status=UNKNOWN, needs=needs, message=explain.not_listed(name, len(rows)))
 
 
 def _readings(rule: Readings, blank: Finding, context: Context) -> Finding:
@@ -411,6 +447,7 @@ _OPERATORS: dict[type, Callable[..., Finding]] = {
     Contains: _contains,
     Judged: _judged,
     Readings: _readings,
+    EachInstructor: _each_instructor,
 }
 
 __all__ = ["ALL_ORDER", "ANY_ORDER", "Measure", "check", "judge", "roll_up"]

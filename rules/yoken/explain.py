@@ -206,6 +206,26 @@ def _lacking(finding: Finding) -> str:
     return finding.message
 
 
+def taught(status: str, names: tuple[str, ...], children: tuple[Finding, ...]) -> str:
+    """The sentence of a subject's instructors."""
+    if not children:
+        return "この科目のコマがないので、講師の要件は問いません。"
+    who = f"担当は{'、'.join(names)}です。" if names else ""
+    return who + all_of(status, children)
+
+
+def about(name: str, message: str) -> str:
+    """A sentence about one instructor."""
+    return f"{name}について、{message}"
+
+
+def not_listed(name: str, rows: int) -> str:
+    """The instructor's experience is not known, or there are two of them."""
+    if rows > 1:
+        return f"講師の一覧に{name}が{rows}行あります。名前を書き分けると決まります。"
+    return f"{name}が講師の一覧にありません。行を足して経歴を入れると決まります。"
+
+
 def disputed(results: tuple[Finding, ...]) -> str:
     """Each reading with its result."""
     parts = [

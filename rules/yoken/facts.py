@@ -15,7 +15,7 @@ from typing import Any
 
 from yoken.dates import parse_date, parse_time
 from yoken.plain import key, plain, plain_number
-from yoken.rulebook import Choice, Curriculum, Question, Rulebook
+from yoken.rulebook import Choice, Curriculum, Question, Rulebook, person_question
 from yoken.units import parse_duration, parse_minutes_cell
 
 FORMAT = 1
@@ -77,6 +77,15 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """講師: one row of the table of instructors, by column id. `row` is 1-based."""
+
+    row: int
+    name: str
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a check may ask about. `sessions` is None where no timetable was given at all."""
 
@@ -85,7 +94,7 @@ class Facts:
     answers: Mapping[str, Value] = field(default_factory=dict)
     model_minutes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
-    people: tuple[Mapping[str, Value], ...] | None = None
+    people: tuple[Person, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,24 +423,35 @@ class Reader:
                 )
         return found
 
-    def people(self, raw: object) -> tuple[Mapping[str, Value], ...] | None:
-        """Instructors as typed values by column id; blank cells are left out."""
+    def people(self, raw: object) -> tuple[Person, ...] | None:
+        """The instructors; blank cells are left out of their values."""
         if raw is None or "people" not in self.book.tables:
             return None
         rows = self.rows("people", "講師の一覧", raw)
         if rows is None:
             return None
-        people: list[Mapping[str, Value]] = []
-        for number, row in rows:
-            person: dict[str, Value] = {}
-            for column in self.book.tables["people"]:
-                about = Question(column.id, column.label, column.type, choices=column.choices)
-                path, label = f"people/{number}/{column.id}", f"{number}人目の{column.label}"
-                if (value := self.value(column.type, path, label, row.get(column.id), about)) is not None:
-                    person[column.id] = value
-            if person:
-                people.append(person)
+        people = [
+            self.person(number, row) for number, row in rows if any(plain(cell) for cell in row.values())
+        ]
+        for number, person in enumerate(people):
+            if any(key(person.name) == key(other.name) for other in people[:number]):
+                path = f"people/{person.row}/name"
+                self.warn(
+                    path,
+                    f"{person.row}人目の名前",
+                    f"「{person.name}」が二度あります。どちらの経歴かを決められません",
+                )
         return tuple(people)
+
+    def person(self, number: int, row: Mapping[str, Any]) -> Person:
+        """One instructor from the cells of a row."""
+        values: dict[str, Value] = {}
+        for column in self.book.tables["people"]:
+            path, label = f"people/{number}/{column.id}", f"{number}人目の{column.label}"
+            value = self.value(column.type, path, label, row.get(column.id), person_question(column))
+            if value is not None:
+                values[column.id] = value
+        return Person(number, plain(row.get("name")), values)
 
     def date(self, path: str, label: str, written: object) -> date | None:
         """A day in 西暦 or 和暦."""

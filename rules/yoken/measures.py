@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from yoken.dates import add_months
-from yoken.facts import Facts, Session
-from yoken.rulebook import Rulebook
+from yoken.facts import Facts, Person, Session, Value
+from yoken.rulebook import PERSON, Question, Rulebook, person_question
 from yoken.rules import Measure, Where
 from yoken.units import DATE, MINUTES, Number, format_quantity
 
@@ -53,12 +53,35 @@ class Quantity:
 
 @dataclass(slots=True)
 class Context:
-    """What a measure may look at, with the sums already made in this run."""
+    """What a measure may look at, with the sums already made in this run. `person` is the instructor asked about."""
 
     book: Rulebook
     facts: Facts
     as_of: date
     sums: dict[Where, Quantity] = field(default_factory=dict)
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the place of its answer in the facts; `answer` is None where there is none."""
+
+    question: Question
+    place: Place
+    answer: Value | None
+
+
+def asked(context: Context, question_id: str) -> Asked:
+    """The question of this id: about the organisation, or (`people.…`) about the instructor in hand."""
+    if not question_id.startswith(PERSON):
+        question = context.book.questions[question_id]
+        place = Place(f"answers/{question.id}", question.ask)
+        return Asked(question, place, context.facts.answers.get(question_id))
+    assert context.person is not None, f"{question_id} outside each_instructor"
+    column = next(each for each in context.book.tables["people"] if PERSON + each.id == question_id)
+    question = person_question(column, context.person.name)
+    place = Place(f"people/{context.person.row}/{column.id}", question.ask)
+    return Asked(question, place, context.person.values.get(column.id))
 
 
 MeasureFunction = Callable[[Context, Measure], Quantity]
@@ -124,7 +147,7 @@ def _subject(session: Session) -> str | None:
     return session.subject
 
 
-def _place(context: Context, session: Session, column: str) -> Place:
+def place_of(context: Context, session: Session, column: str) -> Place:
     label = next(each.label for each in context.book.timetable if each.id == column)
     return Place(f"timetable/{session.row}/{column}", f"{session.row}行目の{label}")
 
@@ -134,7 +157,7 @@ def select(context: Context, where: Where) -> Iterable[tuple[Session, bool, tupl
     for session in context.facts.sessions or ():
         found, missing = matches(session, where)
         if found is not False:
-            yield session, found is True, tuple(_place(context, session, column) for column in missing)
+            yield session, found is True, tuple(place_of(context, session, column) for column in missing)
 
 
 @measure("minutes", MINUTES, filtered=True)
@@ -152,7 +175,7 @@ def minutes(context: Context, call: Measure) -> Quantity:
     for session, certain, missing in select(context, where):
         if session.minutes is None:
             unbounded = True
-            needs += [*missing, _place(context, session, "minutes")]
+            needs += [*missing, place_of(context, session, "minutes")]
             continue
         high += session.minutes
         low += session.minutes if certain else 0
@@ -193,7 +216,7 @@ def days(context: Context, call: Measure) -> Quantity:
         needs += missing
         if session.day is None:
             undated += 1
-            needs.append(_place(context, session, "date"))
+            needs.append(place_of(context, session, "date"))
         else:
             possible_days.add(session.day)
             if certain:
@@ -211,7 +234,7 @@ def instructors(context: Context, call: Measure) -> Quantity:
     for session, certain, missing in select(context, call.where or Where()):
         needs += missing
         if session.instructors is None:
-            needs.append(_place(context, session, "instructors"))
+            needs.append(place_of(context, session, "instructors"))
         elif certain:
             names.update(session.instructors)
     return Quantity(len(names), None if needs else len(names), "人", tuple(needs))
@@ -267,7 +290,7 @@ def gap_days(context: Context, call: Measure) -> Quantity:
 def _dates(context: Context) -> list[date] | Quantity:
     """All session days in order, or an unknown quantity where a session has no date."""
     held = context.facts.sessions or ()
-    missing = tuple(_place(context, each, "date") for each in held if each.day is None)
+    missing = tuple(place_of(context, each, "date") for each in held if each.day is None)
     if missing or not held:
         return Quantity(0, None, "日", missing or (NO_TIMETABLE,))
     return sorted({each.day for each in held if each.day is not None})
@@ -277,9 +300,9 @@ def value_of(context: Context, call: Measure) -> Quantity:
     """The quantity a rule asks for: a named measure, or the answer to the question of that name."""
     if kind := MEASURES.get(call.name):
         return kind.function(context, call)
-    question = context.book.questions[call.name]
-    answer = context.facts.answers.get(call.name)
+    found = asked(context, call.name)
+    answer = found.answer
     if answer is None or isinstance(answer, str | tuple) or not isinstance(answer, Number | date):
-        return Quantity(0, None, call.unit, (Place(f"answers/{question.id}", question.ask),))
+        return Quantity(0, None, call.unit, (found.place,))
     value = answer.toordinal() if isinstance(answer, date) else answer
-    return Quantity(value, value, call.unit, places=(Place(f"answers/{question.id}", question.ask),))
+    return Quantity(value, value, call.unit, places=(found.place,))

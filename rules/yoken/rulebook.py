@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yoken.decode import decode
-from yoken.rules import All, AnyOf, Criterion, Readings
+from yoken.rules import All, AnyOf, Criterion, EachInstructor, Readings
 from yoken.units import Number
 
 Json = dict[str, Any]
@@ -189,6 +189,7 @@ class Column:
     help: str
     example: str
     required: bool = False
+    unit: str = ""
     aliases: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
 
@@ -206,6 +207,15 @@ class Question:
     example: str = ""
     group: str = ""
     choices: tuple[Choice, ...] = ()
+
+
+PERSON = "people."
+
+
+def person_question(column: Column, name: str = "") -> Question:
+    """A column of the table of instructors as a question about the one called `name`: `people.support-days`."""
+    ask = f"{name}の{column.label}" if name else column.label
+    return Question(PERSON + column.id, ask, column.type, column.unit, choices=column.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +290,8 @@ def walk(criteria: tuple[Criterion, ...]) -> list[Criterion]:
             found += walk(rule.children)
         elif isinstance(rule, Readings):
             found += walk(tuple(alternative.criterion for alternative in rule.alternatives))
+        elif isinstance(rule, EachInstructor):
+            found += walk((rule.criterion,))
     return found
 
 

@@ -130,8 +130,27 @@ class Readings:
     alternatives: tuple[Alternative, ...]
 
 
-Rule = All | AnyOf | Answer | Threshold | Includes | Topic | Contains | Judged | Readings
-OPERATORS: tuple[type, ...] = (All, AnyOf, Answer, Threshold, Includes, Topic, Contains, Judged, Readings)
+@dataclass(frozen=True, slots=True)
+class EachInstructor:
+    """Everyone who teaches the sessions of `where` must meet `criterion`, which may ask for `people.<column>`."""
+
+    where: Where
+    criterion: "Criterion"
+
+
+Rule = All | AnyOf | Answer | Threshold | Includes | Topic | Contains | Judged | Readings | EachInstructor
+OPERATORS: tuple[type, ...] = (
+    All,
+    AnyOf,
+    Answer,
+    Threshold,
+    Includes,
+    Topic,
+    Contains,
+    Judged,
+    Readings,
+    EachInstructor,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,7 +227,9 @@ class Compiler:
         for path in self._files("*.yml"):
             if path.stem in ("timetable", "people") and (loaded := self._load(path, models.TableFile)):
                 columns = []
-                for entry in loaded[0].columns:
+                for entry, part in zip(loaded[0].columns, loaded[1]["columns"], strict=True):
+                    if entry.type == "count" and not entry.unit:
+                        self.errors.append(RuleError(part.place, f"列「{entry.id}」に単位 unit がありません"))
                     fields = entry.model_dump(exclude={"aliases", "choices"})
                     columns.append(
                         Column(**fields, aliases=tuple(entry.aliases), choices=_choices(entry.choices))
@@ -340,6 +342,7 @@ class Compiler:
             self.questions,
             self.curricula,
             self.tables["timetable"],
+            self.tables.get("people", ()),
         )
         builder = Builder(names)
         try:

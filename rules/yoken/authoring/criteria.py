@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from yoken.authoring.errors import Place, RuleError, likely
 from yoken.authoring.models import BoundEntry, CriterionEntry, ExtraEntry, MeasureEntry, WhereEntry
 from yoken.authoring.yaml_file import Mapping
-from yoken.dates import parse_date
+from yoken.dates import parse_date, parse_time
 from yoken.measures import MEASURES
-from yoken.rulebook import Clause, Column, Curriculum, Question, Reading
+from yoken.rulebook import Clause, Column, Curriculum, Parameter, Question, Reading, person_question
 from yoken.rules import (
     All,
     Alternative,
@@ -17,6 +17,7 @@ from yoken.rules import (
     Constant,
     Contains,
     Criterion,
+    EachInstructor,
     Extra,
     Includes,
     Judged,
@@ -41,6 +42,7 @@ OPERATORS = (
     "contains",
     "judged",
     "under",
+    "each_instructor",
 )
 UNIT_OF_TYPE = {"duration": MINUTES, "percent": PERCENT, "date": DATE, "time": TIME}
 
@@ -55,7 +57,9 @@ class Names:
     readings: dict[str, Reading]
     questions: dict[str, Question]
     curricula: dict[str, Curriculum]
+    parameters: dict[str, Parameter]
     timetable: tuple[Column, ...]
+    people: tuple[Column, ...] = ()
 
 
 class Builder:
@@ -66,6 +70,8 @@ class Builder:
         # An id may come again under another training: one report never holds both.
         self.ids: dict[tuple[str, str], Place] = {}
         self.training = ""
+        # What may be asked where the criterion stands: the instructor's columns only inside each_instructor.
+        self.questions = names.questions
 
     def criterion(self, entry: CriterionEntry, content: Mapping) -> Criterion:
         """The criterion of an entry. Raises RuleError at the entry's line."""
@@ -188,6 +194,10 @@ class Builder:
                 raise RuleError(
                     content.places.get("with", content.place), f"{name} の with は {expected} です"
                 )
+            if name == "parameter":
+                self._known(args["id"], self.names.parameters, "日付のある値", content, "with")
+            if "question" in args:
+                self._known(args["question"], self.names.questions, "質問", content, "with")
             if "subject" in args and "training" in args:
                 curriculum = self.names.curricula.get(args["training"])
                 if curriculum and args["subject"] not in {subject.id for subject in curriculum.subjects}:
@@ -197,8 +207,8 @@ class Builder:
             return Measure(
                 name, kind.unit, self._where(where, content) if kind.filtered else None, dict(args)
             )
-        if name not in self.names.questions:
-            known = [*MEASURES, *self.names.questions]
+        if name not in self.questions:
+            known = [*MEASURES, *self.questions]
             raise RuleError(
                 content.places.get("measure", content.place),
                 f"「{name}」という量も質問もありません{likely(name, known)}",
@@ -219,6 +229,10 @@ class Builder:
             if (day := parse_date(entry)) is None:
                 raise RuleError(place, f"「{entry}」は日付として読めません（例: 2018年3月31日）")
             return Constant(day.toordinal(), DATE)
+        if unit == TIME:
+            if (minute := parse_time(entry)) is None:
+                raise RuleError(place, f"「{entry}」は時刻として読めません（例: 9時30分）")
+            return Constant(minute, TIME)
         try:
             value, given = parse_quantity(entry)
         except UnitError as error:
@@ -281,6 +295,16 @@ class Builder:
     def _judged(self, entry: CriterionEntry, content: Mapping) -> Judged:
         return Judged(str(entry.judged))
 
+    def _each_instructor(self, entry: CriterionEntry, content: Mapping) -> EachInstructor:
+        assert entry.each_instructor is not None
+        part, outer = content["each_instructor"], self.questions
+        self.questions = outer | {each.id: each for each in map(person_question, self.names.people)}
+        try:
+            must = self.criterion(entry.each_instructor.must, part["must"])
+        finally:
+            self.questions = outer
+        return EachInstructor(self._where(entry.each_instructor.where, part), must)
+
     def _under(self, entry: CriterionEntry, content: Mapping) -> Readings:
         if not entry.reading:
             raise RuleError(content.place, "under には reading（解釈の番号）が要ります")
@@ -302,8 +326,8 @@ class Builder:
         return Readings(entry.reading, tuple(alternatives))
 
     def _question(self, name: str, types: tuple[str, ...], content: Mapping, field: str) -> Question:
-        self._known(name, self.names.questions, "質問", content, field)
-        question = self.names.questions[name]
+        self._known(name, self.questions, "質問", content, field)
+        question = self.questions[name]
         if question.type not in types:
             place = content.places.get(field, content.place)
             raise RuleError(

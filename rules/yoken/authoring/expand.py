@@ -1,7 +1,8 @@
 """Repeating a criterion for every subject, topic or form of a curriculum.
 
 `each: {subject: class-1}` stands before a criterion; `{subject.name}` is filled in; `when: subject.alternative`
-keeps it only where the subject has one, `unless:` only where it has none.
+keeps it only where the subject has one, `unless:` only where it has none. `when: {subject.instructor.clause: 別表/9/要件}`
+keeps it only where the value is that one (or one of a list).
 """
 
 import re
@@ -67,9 +68,18 @@ def _source(source: str, curricula: dict[str, Mapping], scope: Scope, item: Mapp
 
 
 def _kept(item: Mapping, scope: Scope) -> bool:
-    if "when" in item and not _lookup(str(item["when"]), scope):
+    if "when" in item and not _holds(item["when"], scope):
         return False
-    return not ("unless" in item and _lookup(str(item["unless"]), scope))
+    return not ("unless" in item and _holds(item["unless"], scope))
+
+
+def _holds(condition: Any, scope: Scope) -> bool:
+    if not isinstance(condition, Mapping):
+        return bool(_lookup(str(condition), scope))
+    return all(
+        _lookup(path, scope) in (wanted if isinstance(wanted, list) else [wanted])
+        for path, wanted in condition.items()
+    )
 
 
 def _lookup(path: str, scope: Scope) -> Any:

@@ -224,6 +224,7 @@ class ColumnEntry(Strict):
     help: str = ""
     example: str = ""
     required: bool = False
+    unit: str = ""
     aliases: list[str] = []
     choices: list[ChoiceEntry] = []
 
@@ -294,6 +295,13 @@ class ContainsRule(Strict):
     text: Text
 
 
+class EachInstructorRule(Strict):
+    """A criterion for everyone who teaches the sessions of `where`."""
+
+    where: WhereEntry
+    must: "CriterionEntry"
+
+
 BoundEntry = str | MeasureEntry
 
 
@@ -304,7 +312,9 @@ class CriterionEntry(Strict):
     clause: str = ""
     title: str = ""
     training: str | None = None
-    recommended: bool = Field(False, description="望ましいとされるだけの事項。満たさなくても、不足にはならない")
+    recommended: bool = Field(
+        False, description="望ましいとされるだけの事項。満たさなくても、不足にはならない"
+    )
     only_if: "CriterionEntry | None" = None
     readings: list[str] = []
     advice: str = ""
@@ -328,6 +338,7 @@ class CriterionEntry(Strict):
     topic: TopicRule | None = None
     contains: ContainsRule | None = None
     judged: str | None = None
+    each_instructor: EachInstructorRule | None = Field(None, description="where のコマの講師のひとりひとり")
     reading: str | None = None
     under: "list[CriterionEntry] | None" = None
     as_: str = Field("", alias="as", description="読み方の短い名前（under の中で）")

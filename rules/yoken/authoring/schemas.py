@@ -45,8 +45,14 @@ def rule_schema(model: type[BaseModel]) -> dict[str, Any]:
             "maxProperties": 1,
             "description": "繰り返す一覧",
         }
-        criterion["properties"]["when"] = {"type": "string", "description": "値があるときだけ"}
-        criterion["properties"]["unless"] = {"type": "string", "description": "値がないときだけ"}
+        criterion["properties"]["when"] = {
+            "type": ["string", "object"],
+            "description": "値があるときだけ（または、その値のときだけ）",
+        }
+        criterion["properties"]["unless"] = {
+            "type": ["string", "object"],
+            "description": "値がないときだけ（または、その値のときだけ）",
+        }
         # A placeholder stands where a list or a number will be.
         schema["$defs"]["TopicRule"]["properties"]["number"] = {"type": ["integer", "string"]}
     return {"$schema": _DIALECT, **schema}
