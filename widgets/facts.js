@@ -1,0 +1,99 @@
+/** The facts document as typed. Paths are those of the reports: `timetable/4/form`, rows counted from 1. */
+
+/** @import { Facts, Row } from "./protocol.js" */
+
+/**
+ * @param {string} training
+ * @returns {Facts}
+ */
+export const blank = (training) => ({ yoken: 1, training, timetable: [] });
+
+/** @param {Row} row */
+export const isBlankRow = (row) => Object.values(row).every((text) => text.trim() === "");
+
+/** Whether a person has written anything that would be a loss. @param {Facts} facts */
+export function hasContent(facts) {
+  const { yoken: _version, training: _training, timetable, ...rest } = facts;
+  return !timetable.every(isBlankRow) || leaves(rest).some((text) => text !== "");
+}
+
+/**
+ * @param {unknown} value
+ * @returns {string[]}
+ */
+function leaves(value) {
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(leaves);
+  return value === undefined || value === null ? [] : [String(value)];
+}
+
+/**
+ * @param {Facts} facts
+ * @param {string} path
+ * @returns {unknown}
+ */
+export function get(facts, path) {
+  /** @type {any} */
+  let at = facts;
+  for (const key of steps(path)) at = at?.[key];
+  return at;
+}
+
+/**
+ * Writes a value; an empty one is removed, since a blank is "not answered".
+ * @param {Facts} facts
+ * @param {string} path
+ * @param {string | string[]} value
+ */
+export function set(facts, path, value) {
+  const keys = steps(path);
+  const last = /** @type {string} */ (keys.pop());
+  /** @type {any} */
+  let at = facts;
+  for (const key of keys) at = at[key] ??= {};
+  if (value.length === 0) delete at[last];
+  else at[last] = value;
+}
+
+/** @param {string} path */
+function steps(path) {
+  const keys = path.split("/");
+  if (keys[0] === "timetable" && keys[1]) keys[1] = String(Number(keys[1]) - 1);
+  return keys;
+}
+
+/**
+ * What is handed to Python and to files: rows at the end that hold nothing are left out, so that the empty rows of the
+ * form are not taken for sessions without answers.
+ * @param {Facts} facts
+ * @returns {Facts}
+ */
+export function trimmed(facts) {
+  const last = facts.timetable.findLastIndex((row) => !isBlankRow(row));
+  return { ...facts, timetable: facts.timetable.slice(0, last + 1) };
+}
+
+/**
+ * A facts document from elsewhere (a file, a link, this machine), or undefined where it is none.
+ * Every leaf becomes the text a person would have typed.
+ * @param {unknown} content
+ * @returns {Facts | undefined}
+ */
+export function read(content) {
+  if (typeof content !== "object" || content === null || !("yoken" in content) || content.yoken !== 1) return undefined;
+  const facts = /** @type {any} */ (asText(content));
+  if (typeof facts.training !== "string") facts.training = "";
+  if (!Array.isArray(facts.timetable)) facts.timetable = [];
+  return { ...facts, yoken: 1 };
+}
+
+/**
+ * @param {any} value
+ * @returns {any}
+ */
+function asText(value) {
+  if (Array.isArray(value)) return value.map(asText);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asText(each)]));
+  }
+  return value === null || value === undefined ? "" : String(value);
+}

@@ -1,0 +1,109 @@
+/** What passes between the page and the worker, and the shapes that `yoken.browser.handle` answers with. */
+
+/** The file `manifest.json` that the runtime step writes. Addresses are relative to it. */
+export interface Manifest {
+  schema: 1;
+  pyodide: string;
+  /** Folder of pyodide.mjs, pyodide.asm.mjs and pyodide.asm.wasm. */
+  engine: string;
+  wasm: Part;
+  /** A lock file without packages: nothing is ever looked up elsewhere. */
+  lock: object;
+  /** The trimmed standard library with our package in it, then the whole one with our package beside it. */
+  variants: Record<VariantName, Variant>;
+}
+export type VariantName = "trimmed" | "stock";
+export interface Variant {
+  stdlib: Part;
+  /** Where our package is not in the same file. */
+  package?: Part;
+}
+export interface Part {
+  url: string;
+  bytes: number;
+}
+
+export type Stage = "manifest" | "download" | "start" | "rules";
+export type FailureReason = "unreachable" | "not-runtime" | "unsupported" | "silent" | "crashed";
+
+export type ToWorker =
+  | { type: "boot"; base: string; variant: VariantName }
+  | { type: "call"; id: number; request: string };
+
+export type FromWorker =
+  | { type: "progress"; stage: Stage; loaded: number; total: number }
+  | { type: "ready"; variant: VariantName; milliseconds: number }
+  | { type: "answer"; id: number; response: string }
+  | { type: "failed"; reason: FailureReason; detail: string };
+
+/** Facts as typed: every leaf is the text a person wrote. */
+export type Row = Record<string, string>;
+export interface Facts {
+  yoken: 1;
+  training: string;
+  timetable: Row[];
+  answers?: Record<string, string | string[]>;
+  model_hours?: Record<string, Record<string, string>>;
+  judgements?: Record<string, Record<string, string>>;
+  [more: string]: unknown;
+}
+
+export interface Problem {
+  path: string;
+  label: string;
+  read: string;
+  expected: string;
+  example: string;
+  message: string;
+}
+export type Span = [number, number | null];
+export interface ComputedSubject {
+  id: string;
+  name: string;
+  minutes: Span;
+  at_least: number | null;
+  usual_at_most: number | null;
+  text: string;
+}
+export interface Report {
+  status: string;
+  counts: Record<string, number>;
+  computed: {
+    subjects?: ComputedSubject[];
+    total?: { minutes: Span; text: string; at_least: number | null };
+    [more: string]: unknown;
+  };
+}
+export interface Failure {
+  message: string;
+  detail: string;
+}
+export interface CheckAnswer {
+  problems: Problem[];
+  report?: Report;
+  html?: string;
+  error?: Failure;
+}
+export interface BlockAnswer {
+  rows: Row[];
+  problems: Problem[];
+  error?: Failure;
+}
+
+/** The data block of a self-check page, made from the rulebook. */
+export interface PageData {
+  trainings: Training[];
+  examples: Example[];
+  statuses: { id: string; label: string }[];
+}
+export interface Training {
+  id: string;
+  check: string;
+  title: string;
+  subjects: { id: string; number: number; name: string; topics: string[] }[];
+}
+export interface Example {
+  id: string;
+  title: string;
+  facts: Facts;
+}

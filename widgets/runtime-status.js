@@ -1,0 +1,72 @@
+/** <yk-runtime-status>: how far Python's start has come, in words and bytes, and what a person can do when it fails. */
+
+/** @import { FailureReason, Stage } from "./protocol.js" */
+/** @import { Runtime } from "./runtime.js" */
+
+import { one } from "./dom.js";
+
+/** @type {Record<Stage, string>} */
+const STAGES = {
+  manifest: "判定の準備を始めています",
+  download: "判定のしくみを読み込んでいます",
+  start: "判定のしくみを起動しています",
+  rules: "要件の規則を読み込んでいます",
+};
+
+/** @type {Record<FailureReason, string>} */
+const REASONS = {
+  unreachable: "必要なファイルを読み込めませんでした。通信が切れているか、ファイルが見つかりません。",
+  "not-runtime": "届いたファイルの中身が違っています。途中で切れたか、別のページに置き換えられています。",
+  unsupported: "このブラウザー、またはその設定では、判定のしくみ（WebAssembly）を動かせません。",
+  silent: "時間がたっても応答がありません。",
+  crashed: "判定のしくみが止まりました。",
+};
+
+/** @param {number} bytes */
+const megabytes = (bytes) => `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+export class RuntimeStatus extends HTMLElement {
+  /** @param {Runtime} runtime */
+  follow(runtime) {
+    one(this, "[data-act=retry]").addEventListener("click", () => {
+      this.dispatchEvent(new CustomEvent("yk-retry", { bubbles: true }));
+    });
+    runtime.addEventListener("change", () => this.#show(runtime));
+    this.#show(runtime);
+  }
+
+  /** @param {Runtime} runtime */
+  #show({ state }) {
+    const starting = one(this, "[data-starting]");
+    const failed = one(this, "[data-failed]");
+    // Keeps the keyboard's place: 再試行 disappears while it is being tried.
+    const held = failed.contains(document.activeElement);
+    starting.hidden = state.name !== "starting";
+    failed.hidden = state.name !== "failed";
+    this.dataset["state"] = state.name;
+    if (state.name === "starting") {
+      const counted = state.total > 0 && state.stage === "download";
+      one(this, "[data-stage]").textContent =
+        STAGES[state.stage] + (counted ? `（${megabytes(state.loaded)} ／ ${megabytes(state.total)}）` : "…");
+      const bar = /** @type {HTMLProgressElement} */ (one(this, "progress"));
+      if (state.total > 0) {
+        bar.max = state.total;
+        bar.value = state.loaded;
+      } else {
+        bar.removeAttribute("value");
+      }
+      if (held) one(this, "[data-stage]").focus();
+    } else if (state.name === "failed") {
+      one(this, "[data-reason]").textContent = REASONS[state.reason];
+      one(this, "[data-detail]").textContent = state.detail;
+    }
+  }
+}
+
+/** One short sentence for the live region, only where something a person cares about has changed. @param {Runtime["state"]} state */
+export function spoken(state) {
+  if (state.name === "starting") return state.stage === "manifest" ? `${STAGES.manifest}。` : "";
+  if (state.name === "ready") return "判定の準備ができました。";
+  if (state.name === "failed") return `判定できません。${REASONS[state.reason]}`;
+  return "";
+}

@@ -1,0 +1,179 @@
+/** The page's side of the worker: one Python for the whole site, started once, started afresh after a failure. */
+
+/** @import { FailureReason, FromWorker, Stage, ToWorker, VariantName } from "./protocol.js" */
+
+/**
+ * @typedef {{ name: "idle" }
+ *   | { name: "starting", stage: Stage, loaded: number, total: number }
+ *   | { name: "ready" }
+ *   | { name: "failed", reason: FailureReason, detail: string }} State
+ */
+
+/** Seconds without any news after which the start, or an answer, is given up. */
+const PATIENCE = { start: 60, answer: 30 };
+
+export class RuntimeFailure extends Error {
+  /**
+   * @param {FailureReason} reason
+   * @param {string} detail
+   */
+  constructor(reason, detail) {
+    super(`${reason}: ${detail}`);
+    this.reason = reason;
+    this.detail = detail;
+  }
+}
+
+/** Tells `change` whenever `state` does. */
+export class Runtime extends EventTarget {
+  /** @type {State} */
+  state = { name: "idle" };
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {Promise<void> | undefined} The start under way or done; forgotten when it fails, so that asking again tries again. */
+  #booting;
+  /** @type {VariantName} */
+  #variant = "trimmed";
+  /** @type {Map<number, { settle: (response: string) => void, refuse: (error: Error) => void }>} */
+  #calls = new Map();
+  #last = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #watch;
+  /** @type {((error?: Error) => void) | undefined} */
+  #booted;
+
+  /** @param {{ base: URL, patience?: { start: number, answer: number } }} options */
+  constructor({ base, patience = PATIENCE }) {
+    super();
+    this.base = base;
+    this.patience = patience;
+  }
+
+  /** Starts Python, or joins the start that is under way. */
+  boot() {
+    this.#booting ??= new Promise((settle, refuse) => {
+      this.#booted = (error) => (error ? refuse(error) : settle());
+      this.#become({ name: "starting", stage: "manifest", loaded: 0, total: 0 });
+      try {
+        this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "yoken" });
+      } catch (error) {
+        this.#fail("unsupported", String(error));
+        return;
+      }
+      this.#worker.addEventListener("message", (event) => this.#hear(event.data));
+      this.#worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        this.#fail("unreachable", event.message || "worker.js");
+      });
+      this.#tell({ type: "boot", base: this.base.href, variant: this.#variant });
+      this.#expect(this.patience.start);
+    });
+    return this.#booting;
+  }
+
+  /** Ends whatever Python is doing. What was asked is refused; the next question starts it again. */
+  cancel() {
+    this.#end(new RuntimeFailure("silent", "cancelled"));
+    this.#become({ name: "idle" });
+  }
+
+  /**
+   * @template Answer
+   * @param {object} request
+   * @returns {Promise<Answer>}
+   */
+  async ask(request) {
+    const response = JSON.parse(await this.#call(JSON.stringify(request)));
+    if (this.#variant === "trimmed" && /ModuleNotFoundError/.test(response.error?.detail ?? "")) {
+      this.#fallBack();
+      return JSON.parse(await this.#call(JSON.stringify(request)));
+    }
+    return response;
+  }
+
+  /** @param {string} request */
+  async #call(request) {
+    // After a failure only 再試行 starts it again, not every keystroke.
+    if (this.state.name === "failed") throw new RuntimeFailure(this.state.reason, this.state.detail);
+    await this.boot();
+    const id = ++this.#last;
+    return new Promise((/** @type {(response: string) => void} */ settle, refuse) => {
+      this.#calls.set(id, { settle, refuse });
+      this.#tell({ type: "call", id, request });
+      this.#expect(this.patience.answer);
+    });
+  }
+
+  /** @param {FromWorker} message */
+  #hear(message) {
+    if (message.type === "progress") {
+      // "download" ends when everything has arrived; what follows is the interpreter's own start.
+      const done = message.stage === "download" && message.loaded >= message.total && message.total > 0;
+      const stage = done ? "start" : message.stage;
+      this.#become({ name: "starting", stage, loaded: message.loaded, total: message.total });
+      this.#expect(this.patience.start);
+    } else if (message.type === "ready") {
+      clearTimeout(this.#watch);
+      performance.measure("yoken-boot", { start: performance.now() - message.milliseconds, duration: message.milliseconds });
+      this.#become({ name: "ready" });
+      this.#booted?.();
+    } else if (message.type === "answer") {
+      this.#calls.get(message.id)?.settle(message.response);
+      this.#calls.delete(message.id);
+      if (this.#calls.size === 0) clearTimeout(this.#watch);
+      else this.#expect(this.patience.answer);
+    } else if (this.#variant === "trimmed" && /ModuleNotFoundError/.test(message.detail)) {
+      const waiting = this.#booted;
+      this.#booted = undefined;
+      this.#fallBack();
+      this.boot().then(() => waiting?.(), waiting);
+    } else {
+      this.#fail(message.reason, message.detail);
+    }
+  }
+
+  /** The trimmed library lacks a module that turned out to be needed: go on with the whole one. */
+  #fallBack() {
+    console.warn("yoken: the trimmed standard library lacks a module; starting with the whole one");
+    this.#variant = "stock";
+    this.#end(new RuntimeFailure("crashed", "trimmed"));
+  }
+
+  /** @param {number} seconds */
+  #expect(seconds) {
+    clearTimeout(this.#watch);
+    this.#watch = setTimeout(() => this.#fail("silent", `${seconds} s`), seconds * 1000);
+  }
+
+  /**
+   * @param {FailureReason} reason
+   * @param {string} detail
+   */
+  #fail(reason, detail) {
+    this.#end(new RuntimeFailure(reason, detail));
+    this.#become({ name: "failed", reason, detail });
+  }
+
+  /** @param {Error} error */
+  #end(error) {
+    clearTimeout(this.#watch);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#booting = undefined;
+    this.#booted?.(error);
+    this.#booted = undefined;
+    for (const call of this.#calls.values()) call.refuse(error);
+    this.#calls.clear();
+  }
+
+  /** @param {ToWorker} message */
+  #tell(message) {
+    this.#worker?.postMessage(message);
+  }
+
+  /** @param {State} state */
+  #become(state) {
+    this.state = state;
+    this.dispatchEvent(new Event("change"));
+  }
+}
