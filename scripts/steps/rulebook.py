@@ -16,6 +16,6 @@ STEP = Step(
     name="rulebook",
     title="規則をまとめています",
     inputs=("rules/**/*.yml", "rules/yoken/**/*.py", "requirements/dev.txt"),
-    outputs=("build/rulebook.json", "rules/yoken/rulebook.json"),
+    outputs=("build/rulebook.json", "build/cases.json", "rules/yoken/rulebook.json"),
     run=compile_rules,
 )

@@ -15,6 +15,7 @@ from typing import Final
 
 from scripts.steps.everything import STEPS, build
 from scripts.steps.plain import ROOT, Stop, entry
+from scripts.steps.policy import policy
 from scripts.steps.stamp import files
 
 HOST: Final = "127.0.0.1"
@@ -72,6 +73,9 @@ class Site(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
+        if self.path.partition("?")[0].endswith(".js"):
+            # A worker obeys this one; a page has its own inside.
+            self.send_header("Content-Security-Policy", policy())
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
