@@ -1,8 +1,11 @@
-"""Figures beside the findings: minutes by subject for the bars of a self-check page."""
+"""Figures beside the findings: minutes by subject for the bars of a self-check page, dates for its calendar."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from yoken import dates_command
+from yoken.closed_days import OutOfCalendar
 from yoken.measures import Context, Quantity, minutes
 from yoken.rules import Measure, Where
 from yoken.units import MINUTES
@@ -47,4 +50,17 @@ def total(context: Context) -> dict[str, Any]:
     }
 
 
-COMPUTED: dict[str, Callable[[Context], Any]] = {"subjects": subjects, "total": total}
+def calendar(context: Context) -> dict[str, Any]:
+    """The dates that follow from the designation wished for and from the one held; only what was answered."""
+    found: dict[str, Any] = {}
+    for question in ("desired-designation-day", "designated-on"):
+        day = context.facts.answers.get(question)
+        if isinstance(day, date):
+            try:
+                found[question] = dates_command.data(day)
+            except OutOfCalendar as error:
+                found[question] = {"problem": str(error)}
+    return found
+
+
+COMPUTED: dict[str, Callable[[Context], Any]] = {"subjects": subjects, "total": total, "calendar": calendar}

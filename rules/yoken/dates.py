@@ -4,9 +4,9 @@
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from yoken.plain import plain_number
+from yoken.plain import plain, plain_number
 
 # Name, letter and first day of each era that a training can fall in.
 ERAS = (
@@ -18,19 +18,25 @@ ERAS = (
 _WESTERN = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _ERA = re.compile(r"(令和|平成|昭和|[RHSrhs])(\d{1,2}|元)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?")
-_WEEKDAY = re.compile(r"\([月火水木金土日](?:曜日?)?\)$")
-_CLOCK = re.compile(r"(午前|午後|am|pm)?(\d{1,2})(?::|時)(?:(\d{1,2})分?|(半))?(?::00)?", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"[T ]+0{1,2}:00(:00(\.0+)?)?$")
+_WEEKDAY = re.compile(r"(\([月火水木金土日](曜日?)?\)|[月火水木金土日]曜日?)$")
+_CLOCK = re.compile(
+    r"(午前|午後|am|pm)?(\d{1,2})(?::(\d{2})(?::00)?|時(?:(\d{1,2})分?|(半))?)(am|pm)?", re.IGNORECASE
+)
+# Years outside are slips of the keyboard; inside, months can be added without leaving the calendar.
+_YEARS = range(1900, 2200)
 
 
 def parse_date(text: str) -> date | None:
     """The day written as 2026-06-01, 2026/6/1, 2026年6月1日, 20260601, 令和8年6月1日 or R8.6.1; None otherwise.
 
-    A time of midnight after the day (as spreadsheets add it) and a weekday in brackets are ignored.
+    A time of midnight after the day (as spreadsheets add it) and a weekday are ignored.
     """
-    plain = _WEEKDAY.sub("", re.sub(r"[T ]?00:00(:00)?$", "", plain_number(text)))
-    if match := _WESTERN.fullmatch(plain) or _COMPACT.fullmatch(plain):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    if match := _ERA.fullmatch(plain):
+    # The midnight goes before the spaces do: 「2026/6/1 0:00」 without its space is another day.
+    day_text = _WEEKDAY.sub("", plain_number(_MIDNIGHT.sub("", plain(text))))
+    if match := _WESTERN.fullmatch(day_text) or _COMPACT.fullmatch(day_text):
+        return _day(int(match[1]), int(match[2]), int(match[3])) if int(match[1]) in _YEARS else None
+    if match := _ERA.fullmatch(day_text):
         era_year = 1 if match[2] == "元" else int(match[2])
         for index, (name, letter, first) in enumerate(ERAS):
             if match[1].upper() in (name, letter):
@@ -41,12 +47,17 @@ def parse_date(text: str) -> date | None:
 
 
 def parse_time(text: str) -> int | None:
-    """Minutes since midnight of 9:30, 9時半, 午後1時 or 13:00; 24:00 is allowed; None otherwise."""
+    """Minutes since midnight of 9:30, 9時半, 午後1時, 1:00 PM or 13:00; 24:00 is allowed; None otherwise.
+
+    「9:5」 could be 9:05 or 9:50, so it is refused rather than guessed.
+    """
     match = _CLOCK.fullmatch(plain_number(text))
     if not match:
         return None
-    hour, minute = int(match[2]), 30 if match[4] else int(match[3] or 0)
-    half = (match[1] or "").lower()
+    if match[1] and match[6]:
+        return None
+    hour, minute = int(match[2]), 30 if match[5] else int(match[3] or match[4] or 0)
+    half = (match[1] or match[6] or "").lower()
     if half in ("午後", "pm"):
         if hour > 12:
             return None
@@ -79,6 +90,16 @@ def add_months(day: date, months: int) -> date:
         if found := _day(year, month + 1, number):
             return found
     return date(year, month + 1, min(day.day, 28))
+
+
+def period_end(first: date, months: int) -> date:
+    """The last day of a period of `months` whose first counted day is `first` (民法143条2項).
+
+    It ends the day before the day of the same number, or, where the last month has no such day, with that month:
+    3 years from 2024-02-29 end on 2027-02-28. Raises OverflowError when the year leaves the calendar's range.
+    """
+    end = add_months(first, months)
+    return end - timedelta(days=1) if end.day == first.day else end
 
 
 def _day(year: int, month: int, day: int) -> date | None:

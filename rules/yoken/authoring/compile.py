@@ -82,6 +82,7 @@ class Compiler:
         self.curriculum_files: dict[str, Mapping] = {}
         self.questions: dict[str, Question] = {}
         self.tables: dict[str, tuple[Column, ...]] = {}
+        self.parameters: dict[str, Parameter] = {}
         self.checks: dict[str, Check] = {}
         self.examples: dict[str, Example] = {}
         # What refers to a check that could not be built is not a second error.
@@ -94,7 +95,7 @@ class Compiler:
             self._clauses(source)
         self._readings()
         errata = self._errata()
-        parameters = self._parameters()
+        self.parameters = self._parameters()
         self._tables()
         for path in self._files("*/curricula/*.yml"):
             self._curriculum(path)
@@ -116,7 +117,7 @@ class Compiler:
             clauses=self.clauses,
             readings=self.readings,
             errata=errata,
-            parameters=parameters,
+            parameters=self.parameters,
             curricula=self.curricula,
             tables=self.tables,
             questions=self.questions,
@@ -343,6 +344,7 @@ class Compiler:
             self.curricula,
             self.tables["timetable"],
             self.tables.get("people", ()),
+            self.parameters,
         )
         builder = Builder(names)
         try:

@@ -1,6 +1,6 @@
 """From what a check file says to the operators of `yoken.rules`, with names, units and citations checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yoken.authoring.errors import Place, RuleError, likely
 from yoken.authoring.models import BoundEntry, CriterionEntry, ExtraEntry, MeasureEntry, WhereEntry
@@ -57,9 +57,9 @@ class Names:
     readings: dict[str, Reading]
     questions: dict[str, Question]
     curricula: dict[str, Curriculum]
-    parameters: dict[str, Parameter]
     timetable: tuple[Column, ...]
     people: tuple[Column, ...] = ()
+    parameters: dict[str, Parameter] = field(default_factory=dict)
 
 
 class Builder:
@@ -197,7 +197,7 @@ class Builder:
             if name == "parameter":
                 self._known(args["id"], self.names.parameters, "日付のある値", content, "with")
             if "question" in args:
-                self._known(args["question"], self.names.questions, "質問", content, "with")
+                self._known(args["question"], self.questions, "質問", content, "with")
             if "subject" in args and "training" in args:
                 curriculum = self.names.curricula.get(args["training"])
                 if curriculum and args["subject"] not in {subject.id for subject in curriculum.subjects}:
