@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
@@ -318,8 +318,9 @@ class Reader:
         if key(text) in ("なし", "無し"):
             return frozenset()
         parts = [part for part in re.split(r"[、,・/\s]+", text) if part]
-        if subject and all(part.isdigit() and 1 <= int(part) <= count for part in parts):
-            return frozenset(int(part) for part in parts)
+        numbers = [int(part) for part in parts if part.isdecimal() and len(part) <= 3]
+        if subject and parts and len(numbers) == len(parts) and all(1 <= each <= count for each in numbers):
+            return frozenset(numbers)
         if subject and count:
             listed = f"「すべて」か、1から{count}までの番号で書きます"
             self.problem(
@@ -455,8 +456,8 @@ class Reader:
 
     def date(self, path: str, label: str, written: object) -> date | None:
         """A day in 西暦 or 和暦."""
-        if isinstance(written, date):
-            return written
+        if isinstance(written, datetime):
+            written = written.date()
         day = parse_date(plain(written)) if plain(written) else None
         if plain(written) and day is None:
             self.problem(path, label, written, "日付として読めません", "2026/6/1、令和8年6月1日")
@@ -534,14 +535,17 @@ class Reader:
     def choices(
         self, path: str, label: str, written: object, choices: tuple[Choice, ...]
     ) -> tuple[str, ...] | None:
-        """The ids of all chosen values, in the order of the rules; 「なし」 is the empty choice."""
-        parts = [str(each) for each in written] if isinstance(written, list | tuple) else self.names(written)
+        """The ids of all chosen values, in the order of the rules; 「なし」 is the empty choice.
+
+        An empty list is no answer, and with one value unread it is not known what was chosen.
+        """
+        parts = self.names(written)
         if parts is None:
             return None
-        if isinstance(written, str) and plain(written) in ("なし", "無し"):
+        if len(parts) == 1 and parts[0] in ("なし", "無し"):
             return ()
         found = {self.choice(path, label, part, choices) for part in parts}
-        return tuple(choice.id for choice in choices if choice.id in found)
+        return None if None in found else tuple(choice.id for choice in choices if choice.id in found)
 
     def yearly(self, path: str, label: str, written: object) -> Mapping[int, int] | None:
         """Counts by year: 「2023: 1、2024: 2」 or a mapping; a year left out is not answered."""
@@ -557,9 +561,10 @@ class Reader:
         years: dict[int, int] = {}
         for year, count in written.items():
             number = self.count(f"{path}/{year}", f"{label}（{year}年）", count)
-            if plain_number(year).isdigit() and 1900 <= int(plain_number(year)) <= 2200:
+            digits = plain_number(year)
+            if digits.isdecimal() and len(digits) == 4 and 1900 <= int(digits) <= 2200:
                 if number is not None:
-                    years[int(plain_number(year))] = number
+                    years[int(digits)] = number
             else:
                 self.problem(path, label, year, "西暦の年として読めません", "2024")
         return years

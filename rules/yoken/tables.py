@@ -22,9 +22,9 @@ class Block:
 
 def split(text: str) -> list[list[str]]:
     """The cells of tab- or comma-separated text; quoted cells may hold line breaks."""
-    first = text.split("\n", 1)[0]
+    first = text.lstrip().split("\n", 1)[0]
     delimiter = "\t" if "\t" in text or "," not in first else ","
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
 
 
 def read_text(text: str, columns: tuple[Column, ...]) -> Block:
@@ -70,7 +70,7 @@ def _header_problems(row: list[str], named: list[str | None], columns: tuple[Col
         for position, (cell, name) in enumerate(zip(row, named, strict=True), start=1)
         if cell and name is None
     ]
-    for name in {each for each in named if each and named.count(each) > 1}:
+    for name in dict.fromkeys(each for each in named if each and named.count(each) > 1):
         label = next(column.label for column in columns if column.id == name)
         found.append(
             Problem("timetable", "見出し", label, "同じ列が二度あります。最初の列だけを読みます", "")

@@ -20,7 +20,7 @@ MONTHS = "か月"
 
 Number = int | Fraction
 
-_DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)時間)?(?:(\d+)分)?(半)?")
+_DURATION = re.compile(r"(?:(\d{1,6}(?:\.\d{1,6})?)時間)?(?:(\d{1,6})分)?(半)?")
 _COUNTED = re.compile(r"(-?\d+(?:\.\d+)?)(.*)")
 
 
@@ -51,10 +51,10 @@ def parse_minutes_cell(text: str) -> int | None:
     A bare whole number below 15 could be hours or minutes, so it is refused (None) rather than guessed.
     """
     plain = plain_number(text)
-    if re.fullmatch(r"\d+\.\d+", plain):
+    if re.fullmatch(r"\d{1,6}\.\d{1,6}", plain):
         minutes = Fraction(plain) * 60
         return int(minutes) if minutes.denominator == 1 else None
-    if re.fullmatch(r"\d+", plain):
+    if re.fullmatch(r"\d{1,6}", plain):
         return int(plain) if int(plain) >= 15 else None
     return parse_duration(plain)
 
