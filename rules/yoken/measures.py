@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from yoken.dates import add_months
+from yoken.dates import period_end
 from yoken.facts import Facts, Person, Session, Value
 from yoken.rulebook import PERSON, Question, Rulebook, person_question
 from yoken.rules import Measure, Where
@@ -263,9 +263,8 @@ def span_past_limit(context: Context, call: Measure) -> Quantity:
     dated = _dates(context)
     if isinstance(dated, Quantity):
         return dated
-    limit = add_months(dated[0], int(call.args["months"]))
-    if call.args["first_day"] == "counted":
-        limit -= timedelta(days=1)
+    uncounted = 0 if call.args["first_day"] == "counted" else 1
+    limit = period_end(dated[0] + timedelta(days=uncounted), int(call.args["months"]))
     past = max(0, (dated[-1] - limit).days)
     text = (
         f"{format_quantity(dated[0].toordinal(), DATE)}から{format_quantity(dated[-1].toordinal(), DATE)}まで"

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from yoken.dates import add_months, parse_date
+from yoken.dates import add_months, parse_date, period_end
 from yoken.measures import Context, Place, Quantity, measure
 from yoken.rules import Measure
 from yoken.units import DATE, MONTHS, format_quantity
@@ -127,9 +127,8 @@ def days_past_months(context: Context, call: Measure) -> Quantity:
     days = _dates(context, call.args["from"], call.args["until"])
     if isinstance(days, tuple):
         return Quantity(0, None, "日", days)
-    limit = add_months(days[0], int(call.args["months"]))
-    if call.args["first_day"] == "counted":
-        limit -= timedelta(days=1)
+    uncounted = 0 if call.args["first_day"] == "counted" else 1
+    limit = period_end(days[0] + timedelta(days=uncounted), int(call.args["months"]))
     past = max(0, (days[1] - limit).days)
     text = f"{format_quantity(days[0].toordinal(), DATE)}から{format_quantity(days[1].toordinal(), DATE)}まで"
     return Quantity(past, past, "日", text=text)
