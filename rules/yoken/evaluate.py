@@ -115,11 +115,9 @@ def judge(criterion: Criterion, context: Context) -> Finding:
 
 
 def _blank(criterion: Criterion, context: Context) -> Finding:
-    """A finding to fill in. One about an instructor says who in its title, and in its id (`days@講師A`)."""
-    name, title = criterion.id, criterion.title
-    if context.person is not None:
-        name, title = f"{name}@{context.person.name}", f"{context.person.name}：{title}"
-    return Finding(name, criterion.clause, title, MET, "", readings=criterion.readings)
+    """A finding to fill in. The id of one about an instructor says who: `days@講師A`."""
+    name = f"{criterion.id}@{context.person.name}" if context.person else criterion.id
+    return Finding(name, criterion.clause, criterion.title, MET, "", readings=criterion.readings)
 
 
 def _apply(rule: Rule, blank: Finding, context: Context) -> Finding:
@@ -391,11 +389,21 @@ def _instructor(criterion: Criterion, name: str, context: Context) -> Finding:
     rows = rows_of(context, name)
     if len(rows) == 1:
         finding = judge(criterion, replace(context, person=rows[0]))
-        return replace(finding, message=explain.about(name, finding.message))
+        return _named(name, finding)
     blank = _blank(criterion, replace(context, person=Person(0, name, {})))
     places = tuple(Place(f"people/{row.row}/name", f"{row.row}人目の名前") for row in rows)
     needs = places or (Place("people", f"講師の一覧の{name}の行"),)
-    return replace(blank, status=UNKNOWN, needs=needs, message=explain.not_listed(name, len(rows)))
+    message = explain.not_listed(name, len(rows))
+    return replace(_named(name, replace(blank, status=UNKNOWN, needs=needs)), message=message)
+
+
+def _named(name: str, finding: Finding) -> Finding:
+    """The finding with the instructor's name in its title and in those of the parts that are listed by themselves."""
+    children = finding.children
+    if finding.branch == "all":
+        children = tuple(_named(name, child) for child in children)
+    message = explain.about(name, finding.message)
+    return replace(finding, title=f"{name}：{finding.title}", message=message, children=children)
 
 
 def _readings(rule: Readings, blank: Finding, context: Context) -> Finding:

@@ -6,6 +6,8 @@ from yoken.measures import Place, Quantity
 from yoken.report import DISPUTED, JUDGEMENT, MET, NOT_APPLICABLE, STATUSES, UNKNOWN, UNMET, Finding
 from yoken.units import DATE, TIME, Number, format_quantity
 
+VARIES = "読み方によって結果が変わります。"
+
 
 def quantity(value: Number, unit: str) -> str:
     """A difference of two values, in words: a gap between dates is a number of days."""
@@ -167,10 +169,10 @@ def any_of(status: str, children: tuple[Finding, ...]) -> str:
         )
     if status == JUDGEMENT:
         way = next(child for child in children if child.status == JUDGEMENT)
-        return f"「{way.title}」は、人が確認すれば満たします。{way.message}"
+        return f"「{way.title}」は、人が確認すれば満たします。{_lacking(way)}"
     if status == DISPUTED:
         way = next(child for child in children if child.status == DISPUTED)
-        return f"「{way.title}」が、読み方によって変わります。{way.message}"
+        return f"「{way.title}」が、読み方によって変わります。{way.message.removeprefix(VARIES)}"
     near = nearest_way(children)
     word = "どれも満たしません" if status == UNMET else "満たすかどうかが、まだ決まりません"
     return f"いずれか1つが必要ですが、{word}。いちばん近いのは「{near.title}」です。{_lacking(near)}"
@@ -232,4 +234,4 @@ def disputed(results: tuple[Finding, ...]) -> str:
         f"{result.reading_name}読み方では{result.found + 'で' if result.found else ''}「{STATUSES[result.status]}」"
         for result in results
     ]
-    return f"読み方によって結果が変わります。{'、'.join(parts)}です。"
+    return f"{VARIES}{'、'.join(parts)}です。"
