@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-
 from yoken.cli import main
 from yoken.rulebook import load
 from yoken.tables import plain_cell
@@ -90,7 +89,7 @@ def test_xlsx_gives_the_same_findings_as_yaml(capsys: pytest.CaptureFixture[str]
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    columns = [column for column in BOOK.timetable]
+    columns = list(BOOK.timetable)
     sheet.append([column.label for column in columns])
     for row in complete_rows():
         sheet.append([row.get(column.id) for column in columns])
