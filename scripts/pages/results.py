@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from yoken.rulebook import Curriculum, Rulebook
 
@@ -81,7 +82,7 @@ def series(
     training: str,
     title: str,
     clause: str,
-    years: list[dict[str, int]],
+    years: Sequence[Mapping[str, Any]],
     sums: dict[str, int],
 ) -> Series:
     """One training's years. Rows or sums that do not add up stop the build."""

@@ -18,7 +18,7 @@ FIRST = 3
 def search(queries: list[str], index: Path = INDEX) -> list[list[list[str]]]:
     """For each query the pages found, best first, each as the addresses of its sections, best first."""
     assert index.exists(), "build/site がありません。先に ./scripts/build を実行してください"
-    command = ["node", HERE / "search.mjs", WORKER, index]
+    command: list[str | Path] = ["node", HERE / "search.mjs", WORKER, index]
     done = subprocess.run(command, input=json.dumps(queries), capture_output=True, text=True, check=True)
     found: list[list[list[str]]] = json.loads(done.stdout)
     return found
