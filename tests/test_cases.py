@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-
 from yoken import evaluate, facts
 from yoken.report import Finding, Report
 from yoken.rulebook import Case, Rulebook, load, load_cases

@@ -90,7 +90,7 @@ def series(
         book.curricula[training],
         title,
         book.clauses[f"{document}/{clause}"].ref,
-        tuple(Year(**year) for year in years),  # type: ignore[arg-type]
+        tuple(Year(**year) for year in years),
     )
     for year in made.years:
         if year.jeed + year.designated != year.total:
