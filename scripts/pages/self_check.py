@@ -88,7 +88,9 @@ def training(book: Rulebook, curriculum: Curriculum, check: Check) -> Training:
 
 
 def requirement(subject: Subject) -> Requirement:
-    return Requirement(subject, hours.range_text(subject.hours) if subject.hours else "", "・".join(subject.forms))
+    return Requirement(
+        subject, hours.range_text(subject.hours) if subject.hours else "", "・".join(subject.forms)
+    )
 
 
 def asked(book: Rulebook, trainings: list[Training]) -> list[tuple[Question, list[str]]]:

@@ -29,7 +29,9 @@ CARRIED = ("jpholiday",)
 # Parts of our wheel that the browser never runs: they need packages it does not have.
 NOT_CARRIED = ("yoken/authoring/",)
 
-_NO_NODE = "ブラウザー用の Python を用意できませんでした。node が入っているか確かめてください（Node.js 20 以上）。"
+_NO_NODE = (
+    "ブラウザー用の Python を用意できませんでした。node が入っているか確かめてください（Node.js 20 以上）。"
+)
 
 
 def wheel() -> Path:
@@ -60,15 +62,27 @@ def requests() -> list[str]:
     with zipfile.ZipFile(wheel()) as archive:
         book = json.loads(archive.read("yoken/rulebook.json"))
     asked: list[object] = [
-        {"method": "check", "check": case["check"], "facts": case["facts"], "as_of": case.get("as_of") or "2026-06-01"}
+        {
+            "method": "check",
+            "check": case["check"],
+            "facts": case["facts"],
+            "as_of": case.get("as_of") or "2026-06-01",
+        }
         for case in [*book.get("examples", {}).values(), *book.get("cases", ())]
     ]
     asked += [
-        {"method": "read_block", "text": "日付\t開始\t終了\t科目\n2026/6/1\t9:30\t１１時\t障害特性と職業的課題\n"},
+        {
+            "method": "read_block",
+            "text": "日付\t開始\t終了\t科目\n2026/6/1\t9:30\t１１時\t障害特性と職業的課題\n",
+        },
         {"method": "read_block", "text": '令和8年6月1日,9:30,11:00,90分,"科目、その1"\n'},
         {"method": "read_block", "text": ""},
         {"method": "check", "check": "no/such-check", "facts": {}},
-        {"method": "check", "check": "notice-2006/curriculum", "facts": {"timetable": [{"date": "きのう", "start": "25:99"}]}},
+        {
+            "method": "check",
+            "check": "notice-2006/curriculum",
+            "facts": {"timetable": [{"date": "きのう", "start": "25:99"}]},
+        },
         {"method": "nothing"},
     ]
     return [json.dumps(each, ensure_ascii=False) for each in asked] + ["これはJSONではない"]
@@ -115,7 +129,10 @@ def make() -> None:
             "lock": {"info": lock["info"], "packages": {}},
             "variants": {
                 "trimmed": {"stdlib": part(trimmed, "yoken-python")},
-                "stock": {"stdlib": part(PYODIDE / "python_stdlib.zip", "python"), "package": part(own, "yoken")},
+                "stock": {
+                    "stdlib": part(PYODIDE / "python_stdlib.zip", "python"),
+                    "package": part(own, "yoken"),
+                },
             },
         }
         put(fresh, "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1).encode())
