@@ -4,6 +4,7 @@ People type full-width digits, paste non-breaking spaces from Word and mix three
 """
 
 import unicodedata
+from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー－~～〜"), "-")
 
@@ -20,5 +21,11 @@ def plain_number(text: object) -> str:
 
 def key(text: object) -> str:
     """`plain` without any white space, brackets or middle dots: for comparing names."""
+    return _key(text if isinstance(text, str) else plain(text))
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    """A timetable compares the same few names thousands of times."""
     kept = (c for c in plain(text).casefold() if c not in " \t\n()[]【】「」・･_-‐－")
     return "".join(kept)
