@@ -23,7 +23,9 @@ def handle(request: str) -> str:
     """Answers one request `{"method": …}`. A fault inside the rules is answered as `{"error": …}`."""
     try:
         asked = json.loads(request)
-        return canonical(METHODS[asked["method"]](asked))
+        answer = canonical(METHODS[asked["method"]](asked))
+        # Half an emoji, cut somewhere on its way here, must not stop the answer on its way back.
+        return answer.encode("utf-8", "replace").decode()
     except Exception as error:  # the page must always get an answer
         detail = "".join(traceback.format_exception_only(error)).strip()
         frames = traceback.extract_tb(error.__traceback__)[-3:]

@@ -243,10 +243,12 @@ class Reader:
         written = row.get("minutes")
         minutes = parse_minutes_cell(plain_number(written)) if plain(written) else None
         if plain(written) and (minutes is None or not 0 < minutes <= 24 * 60):
-            bare = plain_number(written).isdigit()
-            expected = (
-                "時間か分か分かりません。単位を付けて書いてください" if bare else "時間の長さとして読めません"
-            )
+            bare = minutes is None and re.fullmatch(r"\d{1,2}", plain_number(written))
+            expected = "時間の長さとして読めません"
+            if bare:
+                expected = "時間か分か分かりません。単位を付けて書いてください"
+            elif minutes:
+                expected = "24時間を超えています。1行は1コマです"
             self.problem(path, label, written, expected, "90分、1時間30分、1.5")
             minutes = None
         if start is None or end is None:
