@@ -70,7 +70,7 @@ export interface Report {
   counts: Record<string, number>;
   computed: {
     subjects?: ComputedSubject[];
-    total?: { minutes: Span; text: string; at_least: number | null };
+    total?: Record<"all" | "model", { minutes: Span; text: string }>;
     [more: string]: unknown;
   };
 }
@@ -100,6 +100,7 @@ export interface Training {
   id: string;
   check: string;
   title: string;
+  short: string;
   subjects: { id: string; number: number; name: string; topics: string[] }[];
 }
 export interface Example {

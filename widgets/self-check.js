@@ -130,12 +130,8 @@ export class SelfCheck extends HTMLElement {
   /** Shows a whole document. @param {Facts} facts */
   #write(facts) {
     this.#facts = facts;
-    const training = this.#training;
-    if (training && facts.training !== training.id) {
-      const named = this.#data.trainings.find((each) => each.title === facts.training || each.title.startsWith(facts.training));
-      if (facts.training === "" || !named) facts.training = training.id;
-      else facts.training = named.id;
-    }
+    const training = this.#named(facts.training) ?? this.#data.trainings[0];
+    if (training) facts.training = training.id;
     for (const field of all(this, "[data-path]").filter(isField)) {
       if (field.dataset["column"]) continue;
       const value = get(facts, field.dataset["path"] ?? "") ?? "";
@@ -148,9 +144,17 @@ export class SelfCheck extends HTMLElement {
     this.#changed();
   }
 
+  /** People write a training's id or one of its names. @param {string} name */
+  #named(name) {
+    return this.#data.trainings.find(({ id, short, title }) => [id, short, title].includes(name));
+  }
+
   #showTraining() {
     const training = this.#training;
     if (!training) return;
+    const select = /** @type {HTMLSelectElement} */ (one(this, "#yk-example"));
+    const fitting = this.#data.examples.filter((each) => this.#named(each.facts.training) === training).map(({ id }) => id);
+    if (fitting[0] && !fitting.includes(select.value)) select.value = fitting[0];
     for (const part of all(this, "[data-training]")) {
       part.hidden = !(part.dataset["training"] ?? "").split(" ").includes(training.id);
     }

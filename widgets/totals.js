@@ -14,7 +14,11 @@ export function showTotals(section, computed) {
     if (row instanceof HTMLElement) showBar(row, subject);
   }
   const total = section.querySelector("[data-total]");
-  if (total instanceof HTMLElement && computed.total) showBar(total, { ...computed.total, usual_at_most: null });
+  // The page knows which sessions the document counts towards its total, and how much it asks for.
+  const sum = total instanceof HTMLElement && computed.total?.[/** @type {"all" | "model"} */ (total.dataset["total"])];
+  if (total instanceof HTMLElement && sum) {
+    showBar(total, { ...sum, at_least: Number(total.dataset["atLeast"]), usual_at_most: null });
+  }
 }
 
 /**

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from yoken.rulebook import Check, Curriculum, Question, Rulebook, Source, Subject, walk
-from yoken.rules import Criterion
+from yoken.rulebook import Check, Curriculum, Example, Question, Rulebook, Source, Subject, walk
+from yoken.rules import Criterion, Threshold
 
 from scripts.pages import hours
 from scripts.pages.curricula import check_of
+from scripts.pages.order import curricula
 from scripts.pages.overall import overall, total_at_least
 from scripts.pages.page import Page, fill
 
@@ -46,28 +47,30 @@ class Training:
     rows: tuple[Requirement, ...]
     total: Criterion | None
     total_minutes: int | None
+    total_counts: str
+    """Which of the two sums of a report the total is held against: `model` or `all`."""
     overall: tuple[Criterion, ...]
     own_hours: bool
     """The documents give no hours; the person's own copy of the table does."""
+    examples: tuple[Example, ...]
 
 
 def pages(book: Rulebook) -> Iterator[Page]:
     trainings = [
         training(book, curriculum, check)
-        for curriculum in book.curricula.values()
+        for curriculum in curricula(book)
         if (check := check_of(book, curriculum)) is not None
     ]
     if not trainings:
         return
-    checks = {each.check.id for each in trainings}
     yield fill(
         book,
         "check/curriculum.md",
         "self-check.md.j2",
         trainings=trainings,
         columns=book.timetable,
-        questions=asked(book, trainings),
-        examples=[each for each in book.examples.values() if each.check in checks],
+        questions=questions,
+        asked_of=sorted({name for _, put_to in questions for name in put_to}),
         blank_rows=BLANK_ROWS,
         data=data_block(data(book, trainings)),
     )
@@ -82,9 +85,20 @@ def training(book: Rulebook, curriculum: Curriculum, check: Check) -> Training:
         rows=tuple(requirement(each) for each in curriculum.subjects),
         total=criterion,
         total_minutes=minutes,
+        total_counts=counted(criterion),
         overall=overall(book, check, curriculum),
         own_hours=all(each.hours is None for each in curriculum.subjects),
+        examples=tuple(
+            each
+            for each in book.examples.values()
+            if each.check == check.id and each.facts.get("training") == curriculum.id
+        ),
     )
+
+
+def counted(total: Criterion | None) -> str:
+    where = total.rule.measure.where if total and isinstance(total.rule, Threshold) else None
+    return "model" if where and where.kind == ("model",) else "all"
 
 
 def requirement(subject: Subject) -> Requirement:
@@ -123,13 +137,13 @@ def names(rule: object) -> set[str]:
 
 def data(book: Rulebook, trainings: list[Training]) -> dict[str, object]:
     """What the scripts need to know, and may not know by themselves."""
-    checks = {each.check.id for each in trainings}
     return {
         "trainings": [
             {
                 "id": each.curriculum.id,
                 "check": each.check.id,
                 "title": each.curriculum.title,
+                "short": each.curriculum.short,
                 "subjects": [
                     {
                         "id": row.subject.id,
@@ -144,8 +158,8 @@ def data(book: Rulebook, trainings: list[Training]) -> dict[str, object]:
         ],
         "examples": [
             {"id": each.id, "title": each.title, "facts": {"yoken": 1, **each.facts}}
-            for each in book.examples.values()
-            if each.check in checks
+            for training in trainings
+            for each in training.examples
         ],
         "statuses": [{"id": name, "label": label} for name, label in STATUSES.items()],
     }
