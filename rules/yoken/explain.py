@@ -74,6 +74,8 @@ def not_applicable(condition: Finding) -> str:
     found = (
         f"（{condition.required}ではなく{condition.found}）" if condition.found and condition.required else ""
     )
+    if condition.required in ("はい", "いいえ") and condition.places:
+        found = f"（「{condition.places[0].label}」の答えが「{condition.found}」のため）"
     return f"この要件は、入力された内容には当てはまりません{found}。"
 
 
@@ -92,9 +94,15 @@ def answered(status: str, ask: str, found: str) -> str:
 def includes(finding: Finding) -> str:
     """The sentence of a choice."""
     if finding.status == MET:
-        return f"{finding.required}が必要なところ、{finding.found}です。"
+        if finding.found == finding.required.removesuffix("のすべて"):
+            return (
+                f"{finding.found}が{'そろっています' if finding.required != finding.found else 'あります'}。"
+            )
+        return f"{finding.required}が必要なところ、{finding.found}があります。"
+    if finding.found == "なし":
+        return f"{finding.required}が必要ですが、ありません。"
     lacking = f"{finding.short_by}がありません。" if finding.short_by else ""
-    return f"{finding.required}が必要ですが、{finding.found}です。{lacking}"
+    return f"{finding.required}が必要ですが、あるのは{finding.found}です。{lacking}"
 
 
 def topic(status: str, text: str, covering: tuple[Place, ...], held: bool, missing: tuple[Place, ...]) -> str:

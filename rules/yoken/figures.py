@@ -42,4 +42,6 @@ def product_difference(context: Context, call: Measure) -> Quantity:
         return Quantity(0, None, "人", _missing(context, *questions))
     away = abs(one * times - total)
     places = tuple(_place(context, each) for each in questions)
-    return Quantity(away, away, "人", places=places, text=f"{one}人×{times}回＝{one * times}人、年間{total}人")
+    return Quantity(
+        away, away, "人", places=places, text=f"{one}人×{times}回＝{one * times}人、年間{total}人"
+    )

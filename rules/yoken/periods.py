@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from yoken.dates import add_months, parse_date, period_end
+from yoken.dates import parse_date, period_end
 from yoken.measures import Context, Place, Quantity, measure
 from yoken.rules import Measure
 from yoken.units import DATE, MONTHS, format_quantity
@@ -33,13 +33,11 @@ def _dates(context: Context, *questions: str) -> list[date] | tuple[Place, ...]:
 
 def length(first: date, last: date) -> tuple[int, int]:
     """Whole months and left-over days from `first` to `last`, both days included: 4月1日 to 9月30日 is 6 months."""
-    if last < first:
-        return 0, 0
-    after = last + timedelta(days=1)
-    months = (after.year - first.year) * 12 + after.month - first.month
-    if add_months(first, months) > after:
+    months = max(0, (last.year - first.year) * 12 + last.month - first.month + 1)
+    while months and period_end(first, months) > last:
         months -= 1
-    return months, (after - add_months(first, months)).days
+    ended = period_end(first, months) if months else first - timedelta(days=1)
+    return months, max(0, (last - ended).days)
 
 
 def together(periods: list[Period]) -> list[Period]:
@@ -75,16 +73,6 @@ def _before(period: list[date], limit: str) -> Period:
     before = parse_date(limit)
     assert before is not None, limit
     return period[0], min(period[1], before - timedelta(days=1))
-
-
-@measure("months-before", MONTHS, "from", "until", "before")
-def months_before(context: Context, call: Measure) -> Quantity:
-    """`months-between`, counting only days before the day `before`."""
-    days = _dates(context, call.args["from"], call.args["until"])
-    if isinstance(days, tuple):
-        return Quantity(0, None, MONTHS, days)
-    months = months_of([_before(days, call.args["before"])])
-    return Quantity(months, months, MONTHS)
 
 
 @measure(
@@ -153,7 +141,9 @@ def years_running(context: Context, call: Measure) -> Quantity:
     while counts.get(year, 0) > 0:
         year, run = year - 1, run + 1
     missing = () if year in counts else (Place(place.path, f"{place.label}（{year}年度）"),)
-    return Quantity(run, None if missing else run, YEARS, missing, (place,))
+    last = max(counts)
+    text = f"{last - run + 1}年度から{last}年度までの{run}年度" if run > 1 else f"{run}年度"
+    return Quantity(run, None if missing else run, YEARS, missing, (place,), text)
 
 
 @measure("least-of-years", "人", "question")
