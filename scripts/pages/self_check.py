@@ -63,6 +63,7 @@ def pages(book: Rulebook) -> Iterator[Page]:
     ]
     if not trainings:
         return
+    questions = asked(book, trainings)
     yield fill(
         book,
         "check/curriculum.md",
