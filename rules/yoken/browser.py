@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from yoken import evaluate, facts, html, interview, report, rulebook, tables, text
+from yoken import evaluate, facts, html, interview, panels, report, rulebook, tables, text
 from yoken.rulebook import Rulebook, canonical
 
 FAILED = "点検の途中で、思わぬことが起きました。入力した内容は消えていません。"
@@ -34,13 +34,15 @@ def handle(request: str) -> str:
 
 
 def _check(asked: dict[str, Any]) -> dict[str, Any]:
-    """`check`, `facts` (as typed), `as_of`, `base` (the way to the site's root) → problems, report, html, summary, next."""
+    """`check`, `facts` (as typed), `as_of`, `base` (the way to the site's root) → problems, report, html, panels,
+    summary, next."""
     read = facts.read(asked["facts"], book())
     made = evaluate.check(book(), asked["check"], read.facts, date.fromisoformat(asked["as_of"]))
     return {
         "problems": [_problem(problem) for problem in read.problems],
         "report": report.to_data(made),
         "html": html.render(book(), made, asked.get("base", "../../")),
+        "panels": panels.render(book(), made, asked.get("base", "../../")),
         "summary": text.summary(made),
         "next": interview.next_paths(made),
     }

@@ -1,0 +1,165 @@
+"""What a page shows above the findings: the ways to qualify, who may teach what, and the dates. An escaped HTML fragment.
+
+Each panel only arranges what the report already says; nothing is decided here.
+"""
+
+from html import escape
+
+from yoken.explain import missing, nearest_way
+from yoken.html import ICONS, clause_url
+from yoken.report import MET, NOT_APPLICABLE, STATUSES, Finding, Report, units
+from yoken.rulebook import Rulebook
+
+# Between a criterion and the instructor it was applied to, in a finding's id.
+OF_PERSON = "@"
+
+
+def render(book: Rulebook, report: Report, base: str) -> str:
+    """Every panel that this report has something for."""
+    dates = _calendar(book, report.computed.get("calendar"), base)
+    return _ways(report.findings) + _matrix(book, report) + dates
+
+
+def _badge(status: str) -> str:
+    return (
+        f'<span class="yk-badge yk-badge-{status}"><span aria-hidden="true">{ICONS[status]}</span>'
+        f" {STATUSES[status]}</span>"
+    )
+
+
+# ---- Ways: a choice of which one is enough -----------------------------------------------------------------
+
+
+def _ways(findings: tuple[Finding, ...]) -> str:
+    return "".join(
+        _choice(finding)
+        for finding in units(findings)
+        if finding.branch == "any" and OF_PERSON not in finding.id and finding.status != NOT_APPLICABLE
+    )
+
+
+def _choice(finding: Finding) -> str:
+    nearest = nearest_way(finding.children) if finding.status != MET else None
+    items = "".join(_way(way, is_nearest=way is nearest) for way in finding.children)
+    return (
+        f'<section class="yk-panel yk-ways"><h3>{escape(finding.title)} {_badge(finding.status)}</h3>'
+        f"<p>{escape(finding.message)}</p><ol>{items}</ol></section>"
+    )
+
+
+def _way(way: Finding, *, is_nearest: bool) -> str:
+    mark = ' <span class="yk-ways__nearest">いちばん近い</span>' if is_nearest else ""
+    lacking = _lacking(way)
+    shown = lacking[:6]
+    more = f"<li>ほか{len(lacking) - len(shown)}項目</li>" if len(lacking) > len(shown) else ""
+    listed = "".join(f"<li>{_badge(each.status)} {escape(each.title)}</li>" for each in shown) + more
+    rest = f'<p class="yk-ways__rest">足りないもの {missing(way)}項目</p><ul>{listed}</ul>' if lacking else ""
+    return f"<li><p>{_badge(way.status)} <strong>{escape(way.title)}</strong>{mark}</p>{rest}</li>"
+
+
+def _lacking(finding: Finding) -> list[Finding]:
+    """The findings of a way that still stand against it."""
+    if finding.status in (MET, NOT_APPLICABLE):
+        return []
+    if finding.branch == "all":
+        return [each for child in finding.children for each in _lacking(child)]
+    return [finding]
+
+
+# ---- Matrix: subjects by instructors -----------------------------------------------------------------------
+
+
+def _matrix(book: Rulebook, report: Report) -> str:
+    curriculum = book.curricula.get(report.training or "")
+    found = {finding.id: finding for finding in _subjects(report.findings)}
+    rows = [(each, found[each.id]) for each in curriculum.subjects if each.id in found] if curriculum else []
+    names = list(dict.fromkeys(_name(person) for _, row in rows for person in _people(row)))
+    if not names:
+        return ""
+    head = "".join(f'<th role="columnheader" scope="col">{escape(name)}</th>' for name in names)
+    body = "".join(_row(f"{subject.number} {subject.name}", row, names) for subject, row in rows)
+    empty = [f"{subject.number} {subject.name}" for subject, row in rows if not _people(row)]
+    nobody = (
+        f"<p><strong>担当する人がいない、または書かれていない科目 {len(empty)}</strong>：{escape('、'.join(empty))}</p>"
+        if empty
+        else "<p>どの科目にも、担当する人がいます。</p>"
+    )
+    return (
+        f'<section class="yk-panel yk-matrix"><h3>科目と講師</h3>{nobody}'
+        '<div class="yk-matrix__scroll" tabindex="0" role="region" aria-label="科目と講師の表">'
+        '<table role="table"><thead role="rowgroup"><tr role="row">'
+        f'<th role="columnheader" scope="col">科目</th>{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div></section>'
+    )
+
+
+def _subjects(findings: tuple[Finding, ...]) -> list[Finding]:
+    """The findings that stand for a subject's instructors: their children are people, or nobody teaches it."""
+    found: list[Finding] = []
+    for finding in findings:
+        if OF_PERSON in finding.id:
+            continue
+        if finding.branch == "all" and all(OF_PERSON in child.id for child in finding.children):
+            found.append(finding)
+        else:
+            found += _subjects(finding.children)
+    return found
+
+
+def _people(row: Finding) -> list[Finding]:
+    """The instructors of a subject; a cell of the timetable that may name more is titled like itself."""
+    return [child for child in row.children if child.title != _name(child)]
+
+
+def _name(finding: Finding) -> str:
+    return finding.id.rpartition(OF_PERSON)[2]
+
+
+def _row(title: str, row: Finding, names: list[str]) -> str:
+    of = {_name(person): person for person in _people(row)}
+    cells = "".join(_cell(name, of.get(name)) for name in names)
+    return f'<tr role="row"><th role="rowheader" scope="row">{escape(title)}</th>{cells}</tr>'
+
+
+def _cell(name: str, finding: Finding | None) -> str:
+    inside = _badge(finding.status) if finding else '<span class="yk-vh">担当なし</span>'
+    mark = "" if finding else ' class="yk-matrix__none"'
+    return f'<td role="cell" data-label="{escape(name)}"{mark}>{inside}</td>'
+
+
+# ---- Calendar: the dates of a designation ------------------------------------------------------------------
+
+
+def _calendar(book: Rulebook, computed: dict[str, dict[str, object]] | None, base: str) -> str:
+    return "".join(
+        _timeline(book, book.questions[question].group or book.questions[question].ask, dates, base)
+        for question, dates in (computed or {}).items()
+    )
+
+
+def _timeline(book: Rulebook, title: str, dates: dict[str, object], base: str) -> str:
+    heading = f"<h3>{escape(title)}：期日の一覧</h3>"
+    if "problem" in dates:
+        return f'<section class="yk-panel yk-dates">{heading}<p>{escape(str(dates["problem"]))}</p></section>'
+    entries = sorted(dates["entries"], key=lambda entry: (entry["start"], entry["end"]))  # type: ignore[call-overload]
+    items = "".join(_entry(book, entry, base) for entry in entries)
+    return (
+        f'<section class="yk-panel yk-dates">{heading}<ol>{items}</ol>'
+        f"<p>{escape(str(dates['warning']))}</p></section>"
+    )
+
+
+def _entry(book: Rulebook, entry: dict[str, object], base: str) -> str:
+    ref = str(entry["clause"])
+    notes = "".join(f"<li>{escape(note)}</li>" for note in entry["notes"])  # type: ignore[attr-defined]
+    readings = "".join(
+        f'、<a href="{escape(base)}readings/#{reading}">解釈{reading}</a>'
+        for reading in entry["readings"]  # type: ignore[attr-defined]
+    )
+    disputed = f" {_badge('disputed')}" if entry["disputed"] else ""
+    return (
+        f'<li><p class="yk-dates__when"><time datetime="{entry["start"]}">{escape(str(entry["text"]))}</time></p>'
+        f'<p class="yk-dates__what"><strong>{escape(str(entry["title"]))}</strong>{disputed}</p>'
+        f"{f'<ul>{notes}</ul>' if notes else ''}"
+        f'<p class="yk-dates__clause"><a href="{escape(base)}{clause_url(book, ref)}">{escape(ref)}</a>{readings}</p></li>'
+    )
