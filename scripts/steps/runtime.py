@@ -16,7 +16,13 @@ def build() -> None:
 STEP = Step(
     name="runtime",
     title="ブラウザー用の Python をまとめています",
-    inputs=("build/wheel", "node_modules/pyodide/package.json", "scripts/runtime", "requirements/dev.txt"),
+    inputs=(
+        "build/wheel",
+        "build/cases.json",
+        "node_modules/pyodide/package.json",
+        "scripts/runtime",
+        "requirements/dev.txt",
+    ),
     outputs=("build/runtime/manifest.json",),
     run=build,
 )

@@ -1,0 +1,19 @@
+// node ask.mjs RUNTIME_FOLDER REQUESTS_JSON ANSWERS_JSON: the runtime that is published answers every request, in one process.
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [runtime, requests, answers] = process.argv.slice(2).map((name) => resolve(name));
+const manifest = JSON.parse(readFileSync(`${runtime}/manifest.json`, "utf8"));
+const engine = `${runtime}/${manifest.engine}`;
+const { loadPyodide } = await import(pathToFileURL(`${engine}pyodide.mjs`).href);
+const python = await loadPyodide({
+  indexURL: engine,
+  stdLibURL: `${runtime}/${manifest.variants.trimmed.stdlib.url}`,
+  lockFileContents: manifest.lock,
+  packageBaseUrl: engine,
+  env: { PYTHONUTF8: "1" },
+});
+const { handle } = python.pyimport("yoken.browser");
+const asked = JSON.parse(readFileSync(requests, "utf8"));
+writeFileSync(answers, JSON.stringify(asked.map((request) => handle(request))));

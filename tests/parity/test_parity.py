@@ -1,0 +1,146 @@
+"""The rules' suite inside the published runtime: the same facts give the same answer, byte for byte, as in CPython here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from yoken import browser
+from yoken.rulebook import Case, load, load_cases
+
+pytestmark = pytest.mark.parity
+
+ROOT = Path(__file__).parent.parent.parent
+AS_OF = "2026-11-24"
+BOOK, CASES = load(), load_cases()
+
+HEADED = "終了\t科目\t日付\t開始\n１１時\t障害特性と職業的課題\t令和8年6月1日\t９：３０\n"
+ROWS = [
+    "2026/6/1\t9:30\t11:00\t\t障害特性と職業的課題\t講義\t対面\t講師A\tいいえ\tモデル科目\tすべて",
+    "R8.6.2,9:30,,90分,ケース会議",
+]
+BLOCKS = [
+    "",
+    HEADED,
+    *ROWS,
+    '"科目","時間"\n"科目、その1","1.5"\n',
+    "\ufeff日付,開始\n,\n",
+    "abc\n",
+    "=1+1\t<b>&\n",
+]
+BAD_ROWS: list[dict[str, Any]] = [
+    {
+        "date": "きのう",
+        "start": "25:00",
+        "end": "abc",
+        "minutes": "90",
+        "subject": "ない科目",
+        "form": "座学",
+    },
+    {"start": "11:00", "end": "9:30", "subject": "ケース会議", "topics": "9"},
+    {"minutes": "-1", "delivery": "たぶん", "joint": "どちらも", "kind": "ほか", "知らない列": "<script>"},
+]
+BAD_FACTS: list[Any] = [
+    {"training": "class-1", "timetable": BAD_ROWS},
+    {"training": "第9号", "timetable": "表ではない"},
+    {"yoken": 9, "答え": {"x": 1}},
+    {"training": "visiting", "model_hours": {"visiting": {"philosophy": "abc", "ない": "1"}}},
+    {
+        "training": "class-1",
+        "judgements": {"contents": {"result": "たぶん"}},
+        "answers": {"ない質問": "はい"},
+    },
+    [],
+    None,
+]
+# What no page sends. Only the sentence is compared: the detail names Python's own lines, which differ by version.
+BROKEN = [
+    "これはJSONではない",
+    "{}",
+    '{"method":"nothing"}',
+    '{"method":"check","check":"no/such","facts":{},"as_of":"2026-06-01"}',
+]
+
+
+def check(name: str, facts: object, as_of: str = AS_OF) -> str:
+    asked = {"method": "check", "check": name, "facts": facts, "as_of": as_of}
+    return json.dumps(asked, ensure_ascii=False)
+
+
+def case_request(case: Case) -> str:
+    return check(case.check, case.facts, case.as_of.isoformat() if case.as_of else AS_OF)
+
+
+REQUESTS = {
+    **{f"case {case.id} {case.title}": case_request(case) for case in CASES},
+    **{f"example {each.id}": check(each.check, each.facts) for each in BOOK.examples.values()},
+    **{
+        f"block {index}": json.dumps({"method": "read_block", "text": text})
+        for index, text in enumerate(BLOCKS)
+    },
+    **{
+        f"bad facts {index} {name}": check(name, facts)
+        for index, facts in enumerate(BAD_FACTS)
+        for name in ("notice-2006/curriculum", "designated/curriculum")
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Every answer of the published runtime, from one process."""
+    if not (ROOT / "build/runtime/manifest.json").is_file():
+        pytest.fail("build/runtime がありません。先に ./scripts/build を動かしてください。")
+    folder = tmp_path_factory.mktemp("parity")
+    asked, answered = folder / "requests.json", folder / "answers.json"
+    asked.write_text(json.dumps([*REQUESTS.values(), *BROKEN], ensure_ascii=False), encoding="utf-8")
+    command: list[str | Path] = [
+        "node",
+        Path(__file__).with_name("ask.mjs"),
+        ROOT / "build/runtime",
+        asked,
+        answered,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(answered.read_text("utf-8"))
+    return dict(zip([*REQUESTS, *BROKEN], found, strict=True))
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_the_browsers_python_answers_as_this_one(answers: dict[str, str], name: str) -> None:
+    assert answers[name] == browser.handle(REQUESTS[name])
+    assert "error" not in json.loads(answers[name])
+
+
+def test_all_answers_together_are_the_same_bytes(answers: dict[str, str]) -> None:
+    ours = "\n".join(browser.handle(request) for request in REQUESTS.values())
+    theirs = "\n".join(answers[name] for name in REQUESTS)
+    assert hashlib.sha256(theirs.encode()).hexdigest() == hashlib.sha256(ours.encode()).hexdigest()
+
+
+def statuses(findings: list[dict[str, Any]]) -> dict[str, str]:
+    """By criterion id, children included; a parent wins over a reading's result of the same id."""
+    found: dict[str, str] = {}
+    for finding in findings:
+        found.setdefault(finding["id"], finding["status"])
+        for name, status in statuses(finding["children"]).items():
+            found.setdefault(name, status)
+    return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.id} {case.title}")
+def test_a_case_holds_in_the_browsers_python(answers: dict[str, str], case: Case) -> None:
+    report = json.loads(answers[f"case {case.id} {case.title}"])["report"]
+    found = {**statuses(report["findings"]), "status": report["status"]}
+    assert {name: found.get(name) for name in case.expect} == case.expect
+
+
+@pytest.mark.parametrize("request_text", BROKEN)
+def test_a_broken_request_is_answered_in_plain_words(answers: dict[str, str], request_text: str) -> None:
+    theirs, ours = json.loads(answers[request_text]), json.loads(browser.handle(request_text))
+    assert theirs["error"]["message"] == ours["error"]["message"] == browser.FAILED
