@@ -4,10 +4,11 @@ import copy
 from typing import Any
 
 from yoken.authoring.errors import Place, RuleError, likely
-from yoken.authoring.models import CaseEntry, CasesFile
+from yoken.authoring.models import CaseEntry, CasesFile, ResizeEntry
 from yoken.authoring.yaml_file import Mapping
 from yoken.dates import parse_date
 from yoken.rulebook import Case, Check, Example, walk
+from yoken.units import parse_duration
 
 NOT_CRITERIA = {"status"}
 
@@ -50,8 +51,41 @@ def _facts(entry: CaseEntry, file: CasesFile, examples: dict[str, Example], plac
         entry.drop, key=lambda each: [int(s) if s.isdigit() else 0 for s in each.split("/")], reverse=True
     ):
         _drop(facts, path.split("/"), place)
-    facts.setdefault("timetable", []).extend(copy.deepcopy(entry.add)) if entry.add else None
+    if entry.without:
+        kept = [row for row in facts["timetable"] if row.get("subject") != entry.without]
+        _changed(kept != facts["timetable"], entry.without, place)
+        facts["timetable"] = kept
+    for subject, cells in entry.fill.items():
+        for row in _rows_of(facts, subject, place):
+            row.update(cells)
+    if entry.resize:
+        _resize(_rows_of(facts, entry.resize.subject, place), entry.resize, place)
+    if entry.add:
+        facts.setdefault("timetable", []).extend(copy.deepcopy(entry.add))
     return facts
+
+
+def _rows_of(facts: dict[str, Any], subject: str, place: Place) -> list[dict[str, Any]]:
+    rows = [row for row in facts.get("timetable", []) if row.get("subject") == subject]
+    _changed(bool(rows), subject, place)
+    return rows
+
+
+def _changed(found: bool, subject: str, place: Place) -> None:
+    if not found:
+        raise RuleError(place, f"科目「{subject}」の行がありません")
+
+
+def _resize(rows: list[dict[str, Any]], wanted: ResizeEntry, place: Place) -> None:
+    """Ten minutes for every row but the last, which takes the rest, so that each form stays."""
+    minutes = parse_duration(wanted.to)
+    if minutes is None:
+        raise RuleError(place, f"「{wanted.to}」は時間の長さではありません")
+    lengths = [10] * (len(rows) - 1)
+    for row, length in zip(rows, [*lengths, minutes + wanted.plus - sum(lengths)], strict=True):
+        row.pop("start", None)
+        row.pop("end", None)
+        row["minutes"] = f"{length}分"
 
 
 def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:

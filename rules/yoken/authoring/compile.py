@@ -395,7 +395,7 @@ class Compiler:
         )
 
     def _cases(self, path: Path) -> list[Case]:
-        loaded = self._load(path, models.CasesFile)
+        loaded = self._load(path, models.CasesFile, self.curriculum_files)
         if not loaded:
             return []
         try:

@@ -53,7 +53,7 @@ def _mapping(content: Mapping, curricula: dict[str, Mapping], scope: Scope) -> M
             continue
         place = content.places.get(key, content.place)
         filled = _fill(value, scope, place) if isinstance(value, str) else expand(value, curricula, scope)
-        result[key] = filled
+        result[str(_fill(key, scope, place))] = filled
     return result
 
 

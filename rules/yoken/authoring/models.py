@@ -369,6 +369,14 @@ class ExampleFile(Strict):
     expect: dict[str, Any] = {}
 
 
+class ResizeEntry(Strict):
+    """Gives the rows of a subject another length: `to`, and `plus` minutes more or less."""
+
+    subject: Text
+    to: Text
+    plus: int = 0
+
+
 class CaseEntry(Strict):
     """One case. `from` names an example; `set`, `drop` and `add` change it; `facts` are merged over it."""
 
@@ -378,6 +386,11 @@ class CaseEntry(Strict):
     set: dict[str, Any] = {}
     drop: list[str] = []
     add: list[dict[str, Any]] = []
+    without: str | None = Field(None, description="この科目の行をすべて除く")
+    fill: dict[str, dict[str, str]] = Field(
+        {}, description="科目の名前: この科目の行に書く列と値（空欄にするときは空の値）"
+    )
+    resize: ResizeEntry | None = None
     as_of: str | None = None
     expect: dict[str, Status]
     say: dict[str, str] = {}
