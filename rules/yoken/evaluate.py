@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from yoken import explain, quantities  # noqa: F401 — quantities registers every measure
 from yoken.computed import COMPUTED
@@ -39,9 +40,12 @@ from yoken.rules import (
     Threshold,
     Topic,
 )
+from yoken.units import DATE, TIME, Number
 
 ALL_ORDER = (UNMET, UNKNOWN, DISPUTED, JUDGEMENT, MET)
 ANY_ORDER = (MET, JUDGEMENT, DISPUTED, UNKNOWN, UNMET)
+# Homework is no session in which a topic is taught.
+KINDS_WITH_TOPICS = ("model", "own", "break")
 
 
 def roll_up(statuses: Iterable[str], order: tuple[str, ...]) -> str:
@@ -147,8 +151,16 @@ def _any(rule: AnyOf, blank: Finding, context: Context) -> Finding:
             [*blank.readings, *(r for child in children if child.status == DISPUTED for r in child.readings)]
         )
     )
+    notes = () if status == MET else explain.ways(children)
     return replace(
-        blank, status=status, children=children, branch="any", message=message, needs=needs, readings=readings
+        blank,
+        status=status,
+        children=children,
+        branch="any",
+        message=message,
+        needs=needs,
+        readings=readings,
+        notes=notes,
     )
 
 
@@ -239,12 +251,20 @@ class _Bounds:
             short_by=explain.quantity(gap, value.unit) if status == UNMET and gap is not None else "",
             needs=needs,
             places=value.places,
+            distance=self._distance(gap) if status == UNMET else Fraction(1),
         )
         message = explain.threshold(filled, self.at_least, self.at_most, value)
         notes = (
             (explain.above_usual(self.usual, value),) if status == MET and self._above_usual(value) else ()
         )
         return replace(filled, message=message, notes=notes)
+
+    def _distance(self, gap: Number | None) -> Fraction:
+        """How much of the lower bound the value lacks; what has no lower bound, or is a date, is lacking altogether."""
+        bound = self.at_least
+        if gap is None or bound is None or bound.low <= 0 or bound.unit in (DATE, TIME):
+            return Fraction(1)
+        return min(Fraction(1), Fraction(gap) / Fraction(bound.low))
 
     def _above_usual(self, value: Quantity) -> bool:
         return self.usual is not None and self.usual.high is not None and value.low > self.usual.high
@@ -286,7 +306,13 @@ def _includes(rule: Includes, blank: Finding, context: Context) -> Finding:
     found = "、".join(labels[str(value)] for value in chosen) or "なし"
     lacking = "、".join(labels[value] for value in missing) if rule.every and not met else ""
     filled = replace(
-        blank, status=MET if met else UNMET, found=found, required=required, short_by=lacking, places=(place,)
+        blank,
+        status=MET if met else UNMET,
+        found=found,
+        required=required,
+        short_by=lacking,
+        places=(place,),
+        distance=Fraction(len(missing), len(rule.values)),
     )
     return replace(filled, message=explain.includes(filled))
 
@@ -294,31 +320,26 @@ def _includes(rule: Includes, blank: Finding, context: Context) -> Finding:
 def _topic(rule: Topic, blank: Finding, context: Context) -> Finding:
     assert context.facts.training is not None
     text = context.book.curricula[context.facts.training].subject(rule.subject).topics[rule.number - 1].text
-    held = [
-        each
-        for each in context.facts.sessions or ()
-        if each.subject == rule.subject and each.kind != "homework"
-    ]
-    if not context.facts.sessions:
-        needs: tuple[Place, ...] = (Place("timetable", "時間割"),)
-    else:
-        needs = tuple(
-            Place(f"timetable/{s.row}/topics", f"{s.row}行目の内容") for s in held if s.topics is None
-        )
-    covering = tuple(
-        Place(f"timetable/{s.row}/topics", f"{s.row}行目")
-        for s in held
-        if s.topics and rule.number in s.topics
-    )
+    held, covering = False, []
+    needs: list[Place] = [] if context.facts.sessions else [NO_TIMETABLE]
+    for session, certain, missing in select(context, Where(subject=(rule.subject,), kind=KINDS_WITH_TOPICS)):
+        is_subject = session.subject == rule.subject
+        held = held or is_subject
+        if is_subject and session.topics is None:
+            needs.append(place_of(context, session, "topics"))
+        elif certain and rule.number in (session.topics or ()):
+            covering.append(Place(f"timetable/{session.row}/topics", f"{session.row}行目"))
+        elif not is_subject or rule.number in (session.topics or ()):
+            needs += missing
     status = MET if covering else UNKNOWN if needs else UNMET
     return replace(
         blank,
         status=status,
         found="、".join(place.label for place in covering) or ("未入力" if needs else "なし"),
         required=text,
-        needs=needs if status == UNKNOWN else (),
-        places=covering,
-        message=explain.topic(status, text, covering, bool(held), needs),
+        needs=tuple(needs) if status == UNKNOWN else (),
+        places=tuple(covering),
+        message=explain.topic(status, text, tuple(covering), held, tuple(needs)),
     )
 
 

@@ -1,6 +1,7 @@
 """The sentences of a report, in plain Japanese. Every sentence says what was asked and what was found."""
 
 from difflib import SequenceMatcher
+from fractions import Fraction
 
 from yoken.measures import Place, Quantity
 from yoken.report import DISPUTED, JUDGEMENT, MET, NOT_APPLICABLE, STATUSES, UNKNOWN, UNMET, Finding
@@ -186,28 +187,38 @@ def any_of(status: str, children: tuple[Finding, ...]) -> str:
     return f"いずれか1つが必要ですが、{word}。いちばん近いのは「{near.title}」です。{_lacking(near)}"
 
 
+def ways(children: tuple[Finding, ...]) -> tuple[str, ...]:
+    """What each of several composed ways still lacks, where none is met; nothing where the choice is a plain one."""
+    open_ = [
+        child for child in children if child.status not in (MET, NOT_APPLICABLE) and child.branch == "all"
+    ]
+    return tuple(f"「{way.title}」は、{_lacking(way)}" for way in open_) if len(open_) > 1 else ()
+
+
 def nearest_way(children: tuple[Finding, ...]) -> Finding:
-    """The way with the fewest things that are not met; the document's order decides between equals."""
+    """The way that lacks least; the document's order decides between equals."""
     return min(
         (c for c in children if c.status != NOT_APPLICABLE),
         key=lambda child: (missing(child), child.status == UNMET),
     )
 
 
-def missing(finding: Finding) -> int:
-    """How many leaves of a finding are still not met."""
-    if finding.status in (MET, NOT_APPLICABLE):
-        return 0
+def missing(finding: Finding) -> Fraction:
+    """How much a finding still lacks: each leaf that is not met by its distance, an open one in full, one that waits
+    for a person's judgement not at all."""
+    if finding.status in (MET, NOT_APPLICABLE, JUDGEMENT):
+        return Fraction(0)
     if finding.branch == "all":
-        return sum(missing(child) for child in finding.children)
+        return sum((missing(child) for child in finding.children), Fraction(0))
     if finding.branch == "any":
         return min(missing(child) for child in finding.children if child.status != NOT_APPLICABLE)
-    return 1
+    return finding.distance if finding.status == UNMET else Fraction(1)
 
 
 def _lacking(finding: Finding) -> str:
     if finding.branch == "all":
-        titles = [child.title for child in finding.children if child.status not in (MET, NOT_APPLICABLE)]
+        order = [status for status in STATUSES if status not in (MET, NOT_APPLICABLE)]
+        titles = [child.title for status in order for child in finding.children if child.status == status]
         return (
             f"あと「{'」「'.join(titles[:3])}」"
             + (f"ほか{len(titles) - 3}項目" if len(titles) > 3 else "")

@@ -489,7 +489,7 @@ class Reader:
 
     def count(self, path: str, label: str, written: object) -> int | None:
         """A whole number from 0; a counter word after it (10件, 3人) is ignored."""
-        digits = plain_number(written).rstrip("件人回日年社か所ヵ月名度種別")
+        digits = plain_number(written).rstrip("件人回日年社か所ヵ月名度種別分野業都道府県")
         if not plain(written):
             return None
         if digits.isascii() and digits.isdigit() and len(digits) <= 9:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from yoken.measures import Place
@@ -29,7 +30,10 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The result of one criterion. `branch` says how the children count: all, any, readings or none."""
+    """The result of one criterion. `branch` says how the children count: all, any, readings or none.
+
+    `distance` is how much of the required value is still lacking, from 0 to 1: it only orders ways by nearness.
+    """
 
     id: str
     clause: str
@@ -47,6 +51,7 @@ class Finding:
     reading_name: str = ""
     branch: str = ""
     children: tuple["Finding", ...] = ()
+    distance: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
