@@ -8,7 +8,7 @@ from fractions import Fraction
 from yoken import explain, quantities  # noqa: F401 — quantities registers every measure
 from yoken.computed import COMPUTED
 from yoken.facts import Facts, Person
-from yoken.measures import NO_TIMETABLE, Context, Place, Quantity, asked, value_of
+from yoken.measures import NO_TIMETABLE, Context, Place, Quantity, asked, place_of, select, value_of
 from yoken.people import rows_of, teaching
 from yoken.plain import key, plain
 from yoken.report import (
@@ -39,6 +39,7 @@ from yoken.rules import (
     Rule,
     Threshold,
     Topic,
+    Where,
 )
 from yoken.units import DATE, TIME, Number
 
