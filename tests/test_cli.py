@@ -212,3 +212,30 @@ def test_as_of_refuses_what_is_no_date(capsys: pytest.CaptureFixture[str]) -> No
 def test_as_of_is_today_when_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "check", CHECK, str(EXAMPLES / "class-1-complete.yml"))
     assert f"基準日 {date.today().isoformat()}" in out
+
+
+def test_dates_of_a_designation(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "dates", "R9.4.1")
+    assert code == 0
+    # 2027年1月1日から3日は閉庁日なので、受付は4日に始まる。1月31日は日曜なので、2月1日に終わる。
+    assert "2027年1月4日（令和9年）から2027年2月1日（令和9年）まで" in out
+    assert "今も効力を持つかは" in out
+
+
+def test_dates_of_a_change_and_of_a_cancellation(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "dates", "--change", "2027-03-01", "--cancelled", "2024-04-02")
+    assert "2026年12月31日（令和8年）まで" in out
+    assert "最初に指定できる指定適用日: 2027年10月1日（令和9年）" in out
+
+
+def test_dates_outside_the_calendar_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "dates", "2200-04-01")
+    assert (code, out) == (3, "")
+    assert err.count("\n") == 1
+
+
+def test_dates_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "dates", "2027-04-01", "--format", "json")
+    made = json.loads(out)
+    assert made["designation"] == "2027-04-01"
+    assert made["entries"]

@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from yoken import blank, compare, coverage, evaluate, facts, files, html, report, text
+from yoken import blank, compare, coverage, dates_command, evaluate, facts, files, html, report, text
+from yoken.closed_days import OutOfCalendar
 from yoken.dates import parse_date
 from yoken.report import MET, NOT_APPLICABLE, UNMET, Report
 from yoken.rulebook import Check, Rulebook, load, load_cases, walk
@@ -77,6 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     lint = commands.add_parser("lint", help="規則のYAMLを確かめる")
     lint.add_argument("rules", nargs="?", default="rules", type=Path)
     lint.set_defaults(run=_lint)
+    dates = commands.add_parser("dates", help="指定を受けたい日から、受付・有効期間・報告などの日付を出す")
+    dates.add_argument("target", type=_date, nargs="?", help="指定を受けたい日（例: 2027-04-01、R9.4.1）")
+    dates.add_argument("--change", type=_date, help="研修実施規程を変える日")
+    dates.add_argument("--cancelled", type=_date, help="指定を取り消された日（事由がロ・ハ・ニのとき）")
+    dates.add_argument("--format", choices=("text", "json"), default="text")
+    dates.set_defaults(run=_dates)
     two = commands.add_parser("compare", help="同じ事実を二つの点検に照らし、違いを示す")
     two.add_argument("first")
     two.add_argument("second")
@@ -236,6 +243,28 @@ def _lint(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     print(
         f"誤りはありません（条文{len(made.clauses)}、点検{len(made.checks)}、事例{len(cases)}）。", file=out
     )
+    return MET_CODE
+
+
+def _dates(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
+    if not (options.target or options.change or options.cancelled):
+        raise UsageError("yoken dates: 日付を1つ渡してください（例: yoken dates 2027-04-01）。")
+    try:
+        if options.format == "json":
+            if not options.target:
+                raise UsageError("yoken dates: --format json には指定を受けたい日が要ります。")
+            print(
+                json.dumps(dates_command.data(options.target), ensure_ascii=False, sort_keys=True), file=out
+            )
+            return MET_CODE
+        lines = dates_command.lines(options.target) if options.target else []
+        lines += dates_command.change_lines(options.change) if options.change else []
+        lines += dates_command.cancellation_lines(options.cancelled) if options.cancelled else []
+    except (OutOfCalendar, OverflowError) as error:
+        raise UsageError(f"yoken dates: {error}") from None
+    # The warning ends each part; once is enough.
+    body = [line for line in lines if line != dates_command.WARNING]
+    print("\n".join([*body, dates_command.WARNING]), file=out)
     return MET_CODE
 
 
