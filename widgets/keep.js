@@ -28,3 +28,25 @@ export const kept = {
     }
   },
 };
+
+const DRAFT = "yoken/draft/1";
+
+/** What is being written now, for the other pages of this tab. It ends with the tab, so it needs no one's leave. */
+export const draft = {
+  /** @returns {string | undefined} */
+  get text() {
+    try {
+      return sessionStorage.getItem(DRAFT) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  /** @param {string} text */
+  write(text) {
+    try {
+      sessionStorage.setItem(DRAFT, text);
+    } catch {
+      // Without it each page begins on its own.
+    }
+  },
+};
