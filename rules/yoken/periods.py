@@ -8,8 +8,8 @@ from yoken.rules import Measure
 from yoken.units import DATE, MONTHS, format_quantity
 
 YEARS = "年度"
-# Days left over from several periods are put together into months of this length, as 民法 has no rule for the sum.
-DAYS_OF_A_MONTH = 30
+# Days left over from separate periods make a month when they fill the longest one: 民法 has no rule for such a sum.
+DAYS_OF_A_MONTH = 31
 
 Period = tuple[date, date]
 
