@@ -22,6 +22,11 @@ class Placement:
         return bool(self.criteria or self.rows or self.clause.placed)
 
 
+def _criterion_of(name: str) -> str:
+    """The criterion of a finding: one about an instructor is named `criterion@name`."""
+    return name.split("@")[0]
+
+
 def placements(book: Rulebook, cases: Iterable[Case] = ()) -> list[Placement]:
     """Every clause of the ledger in its order."""
     criteria: dict[str, list[str]] = {}
@@ -40,7 +45,7 @@ def placements(book: Rulebook, cases: Iterable[Case] = ()) -> list[Placement]:
     tested: dict[str, list[str]] = {}
     for case in cases:
         for name in case.expect:
-            for ref in clause_of.get((case.check, name), ()):
+            for ref in clause_of.get((case.check, _criterion_of(name)), ()):
                 tested.setdefault(ref, []).append(case.id)
     return [
         Placement(
@@ -62,7 +67,7 @@ def untested(book: Rulebook, cases: Iterable[Case]) -> list[str]:
     seen: dict[tuple[str, str], set[str]] = {}
     for case in cases:
         for name, status in case.expect.items():
-            seen.setdefault((case.check, name), set()).add(status)
+            seen.setdefault((case.check, _criterion_of(name)), set()).add(status)
     missing = []
     for check in book.checks.values():
         inside_readings = {
