@@ -58,6 +58,11 @@ def placements(book: Rulebook, cases: Iterable[Case] = ()) -> list[Placement]:
     ]
 
 
+def criterion_of(finding: str) -> str:
+    """The criterion of a finding's id: one about an instructor is named after both, days@講師A."""
+    return finding.split("@")[0]
+
+
 def untested(book: Rulebook, cases: Iterable[Case]) -> list[str]:
     """Criteria without a case that they pass and a case with another result, as check#id.
 

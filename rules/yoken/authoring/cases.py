@@ -6,6 +6,7 @@ from typing import Any
 from yoken.authoring.errors import Place, RuleError, likely
 from yoken.authoring.models import CaseEntry, CasesFile, ResizeEntry
 from yoken.authoring.yaml_file import Mapping
+from yoken.coverage import criterion_of
 from yoken.dates import parse_date
 from yoken.rulebook import Case, Check, Example, walk
 from yoken.units import parse_duration
@@ -25,8 +26,7 @@ def build(
     cases = []
     for number, (entry, entry_content) in enumerate(zip(file.cases, content["cases"], strict=True), start=1):
         for name in [*entry.expect, *entry.say]:
-            # A finding about one instructor is named after the criterion and the instructor: days@講師A.
-            if name.split("@")[0] not in known:
+            if criterion_of(name) not in known:
                 raise RuleError(
                     entry_content.place, f"規則「{name}」は{file.check}にありません{likely(name, known)}"
                 )
