@@ -6,11 +6,11 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from yoken.rulebook import Check, Curriculum, Rulebook, Subject
 
-# The checks that have a page to fill in (see `self_check`).
-CHECK_PAGES = frozenset({"curriculum"})
+# The checks that share one page, which asks for the training (see `self_check`); each other has its own (`form_check`).
+SHARED_PAGES = frozenset({"curriculum"})
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,13 @@ class Here:
         return self.link(f"curricula/{curriculum.id}/#{subject.id}", text)
 
     def check(self, check: Check) -> Markup:
-        """A link to the check's page; its title alone while only the command line offers it."""
-        if check_name(check) not in CHECK_PAGES:
-            return escape(check.title)
-        return self.link(check_address(check, next(iter(check.trainings), "")), check.title)
+        """A link to the check's page."""
+        return self.link(self.check_target(check), check.title)
+
+    def check_target(self, check: Check) -> str:
+        """The check's page, with its first training chosen where several checks share the page."""
+        training = "" if has_own_page(check) else next(iter(check.trainings), "")
+        return check_address(check, training)
 
 
 def directory(path: str) -> str:
@@ -89,5 +92,11 @@ def check_name(check: Check) -> str:
 
 
 def check_address(check: Check, training: str = "") -> str:
-    """The page of a self-check. Checks of the same name share one page, which asks for the training."""
-    return f"check/{check_name(check)}/" + (f"?training={training}" if training else "")
+    """The page of a self-check, with the training chosen where it is named."""
+    return f"check/{check.id.replace('/', '-') if has_own_page(check) else check_name(check)}/" + (
+        f"?training={training}" if training else ""
+    )
+
+
+def has_own_page(check: Check) -> bool:
+    return check_name(check) not in SHARED_PAGES
