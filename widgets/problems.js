@@ -15,20 +15,37 @@ export function showProblems(form, summary, problems) {
     field.removeAttribute("aria-invalid");
     describe(field, (ids) => ids.filter((id) => !id.startsWith("e-")));
   }
-  const items = problems.map((problem) => {
+  for (const problem of problems) {
     const field = document.getElementById(fieldId(problem.path));
     if (field && form.contains(field)) mark(field, problem);
+  }
+  list(summary, problems);
+  one(summary, "[data-count]").textContent = String(problems.length);
+}
+
+/**
+ * What is read all the same, but that a person should look at: no error of any field.
+ * @param {HTMLElement} notes
+ * @param {Problem[]} warnings
+ */
+export const showWarnings = (notes, warnings) => list(notes, warnings);
+
+/**
+ * @param {HTMLElement} box
+ * @param {Problem[]} problems
+ */
+function list(box, problems) {
+  const items = problems.map((problem) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = `#${fieldId(problem.path)}`;
     link.dataset["path"] = problem.path;
     link.textContent = problem.message;
-    item.append(field ? link : problem.message);
+    item.append(document.getElementById(fieldId(problem.path)) ? link : problem.message);
     return item;
   });
-  one(summary, "ul").replaceChildren(...items);
-  one(summary, "[data-count]").textContent = String(problems.length);
-  summary.hidden = problems.length === 0;
+  one(box, "ul").replaceChildren(...items);
+  box.hidden = problems.length === 0;
 }
 
 /**

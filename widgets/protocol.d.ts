@@ -45,6 +45,7 @@ export interface Facts {
   answers?: Record<string, string | string[]>;
   model_hours?: Record<string, Record<string, string>>;
   judgements?: Record<string, Record<string, string>>;
+  people?: Record<string, string | string[]>[];
   [more: string]: unknown;
 }
 
@@ -55,6 +56,8 @@ export interface Problem {
   expected: string;
   example: string;
   message: string;
+  /** Read all the same; a person should look at it. */
+  warning: boolean;
 }
 export type Span = [number, number | null];
 export interface ComputedSubject {
@@ -65,9 +68,16 @@ export interface ComputedSubject {
   usual_at_most: number | null;
   text: string;
 }
+export interface Finding {
+  id: string;
+  status: string;
+  branch: string;
+  children: Finding[];
+}
 export interface Report {
   status: string;
   counts: Record<string, number>;
+  findings: Finding[];
   computed: {
     subjects?: ComputedSubject[];
     total?: Record<"all" | "model", { minutes: Span; text: string }>;
@@ -82,6 +92,10 @@ export interface CheckAnswer {
   problems: Problem[];
   report?: Report;
   html?: string;
+  /** Ways, instructors and dates, arranged above the findings. */
+  panels?: string;
+  /** Paths of the answers that would decide something, the soonest first. */
+  next?: string[];
   error?: Failure;
 }
 export interface BlockAnswer {
@@ -107,4 +121,18 @@ export interface Example {
   id: string;
   title: string;
   facts: Facts;
+}
+
+/** The data block of a form check's page. */
+export interface FormData {
+  check: string;
+  title: string;
+  trainings: { id: string; names: string[] }[];
+  tables: string[];
+  /** What an empty form asks, in order. */
+  first: string[];
+  /** Nearly every question has to be answered: all are shown at once. */
+  checklist: boolean;
+  examples: Example[];
+  statuses: { id: string; label: string; verdict: string }[];
 }

@@ -40,6 +40,8 @@ function whereFocused(region) {
   return () => {
     const again = finding && region.querySelector(`[data-finding="${CSS.escape(finding)}"]`);
     const target = again ? (stops(again)[index] ?? stops(again)[0]) : undefined;
+    // A finding may have moved into a folded part; a field nobody can see cannot take the focus.
+    for (let at = target?.parentElement?.closest("details"); at; at = at.parentElement?.closest("details")) at.open = true;
     (target ?? region).focus({ preventScroll: true });
     if (caret !== null && target instanceof HTMLInputElement) target.setSelectionRange(caret, caret);
   };

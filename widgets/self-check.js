@@ -10,8 +10,8 @@ import { all, isField, one, reveal, show } from "./dom.js";
 import { blank, get, hasContent, read, set, trimmed } from "./facts.js";
 import { download, fromLink, linkTo, textOf } from "./files.js";
 import { History } from "./history.js";
-import { kept } from "./keep.js";
-import { showProblems } from "./problems.js";
+import { draft, kept } from "./keep.js";
+import { showProblems, showWarnings } from "./problems.js";
 import { showReport } from "./report.js";
 import { RuntimeStatus, spoken } from "./runtime-status.js";
 import { Runtime, RuntimeFailure } from "./runtime.js";
@@ -33,6 +33,8 @@ export class SelfCheck extends HTMLElement {
   /** Counts changes; an answer is shown only if it is about the newest. */
   #newest = 0;
   #busy = false;
+  /** Kana are being turned into kanji: what is shown must not change under the hands. */
+  #composing = false;
   /** @type {Problem[]} */
   #problems = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -58,6 +60,13 @@ export class SelfCheck extends HTMLElement {
     this.addEventListener("change", (event) => this.#choose(event));
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("submit", (event) => event.preventDefault());
+    this.addEventListener("compositionstart", () => {
+      this.#composing = true;
+    });
+    this.addEventListener("compositionend", () => {
+      this.#composing = false;
+      this.#changed();
+    });
     this.addEventListener("focusout", () => this.#left());
     this.addEventListener("yk-rows", (event) => this.#rows(/** @type {CustomEvent<RowsChange>} */ (event).detail));
     this.addEventListener("yk-block", (event) => {
@@ -93,6 +102,9 @@ export class SelfCheck extends HTMLElement {
     const first = this.#data.trainings.find((each) => each.id === asked) ?? this.#data.trainings[0];
     let facts = { ...this.#blank(first?.id ?? ""), ...(typed.some((row) => Object.keys(row).length) && { timetable: typed }) };
     let said = "";
+    const begun = draft.text === undefined ? undefined : parsed(draft.text);
+    // Begun on this or another page of the tab; without rows the address still says which training.
+    if (begun) facts = begun.timetable.length ? begun : { ...begun, training: asked ?? begun.training, timetable: facts.timetable };
     const own = kept.text;
     if (own !== undefined) {
       const found = parsed(own);
@@ -169,6 +181,7 @@ export class SelfCheck extends HTMLElement {
     const redo = /** @type {HTMLButtonElement} */ (one(this, "[data-act=redo]"));
     undo.disabled = !this.#history.canUndo;
     redo.disabled = !this.#history.canRedo;
+    draft.write(JSON.stringify(trimmed(this.#facts)));
     if (/** @type {HTMLInputElement} */ (one(this, "[data-act=keep]")).checked) this.#keep();
     clearTimeout(this.#checkTimer);
     this.#checkTimer = setTimeout(() => this.#check(), REST.check);
@@ -389,7 +402,7 @@ export class SelfCheck extends HTMLElement {
   /** Asks about the document as it is now; while an answer is awaited, only the newest change waits behind it. */
   async #check() {
     const training = this.#training;
-    if (this.#busy || !training) return;
+    if (this.#busy || this.#composing || !training) return;
     if (!hasContent(this.#facts)) {
       this.#forgetResult();
       return;
@@ -401,7 +414,7 @@ export class SelfCheck extends HTMLElement {
       const answer = await /** @type {Promise<CheckAnswer>} */ (
         this.#python.ask({ method: "check", check: training.check, facts, as_of: today() })
       );
-      if (about === this.#newest) this.#answer(answer);
+      if (about === this.#newest && !this.#composing) this.#answer(answer);
     } catch (error) {
       // Shown by <yk-runtime-status>; the document is untouched and is checked again after 再試行.
       if (!(error instanceof RuntimeFailure)) throw error;
@@ -432,7 +445,8 @@ export class SelfCheck extends HTMLElement {
       .filter(({ id }) => report.counts[id])
       .map(({ id, label }) => ({ id, label, count: report.counts[id] ?? 0 }));
     this.#bar(line);
-    const spokenProblems = problems.length ? `読み取れなかった欄が${problems.length}か所あります。` : "";
+    const unread = problems.filter(({ warning }) => !warning).length;
+    const spokenProblems = unread ? `読み取れなかった欄が${unread}か所あります。` : "";
     this.#say(spokenProblems + line.map(({ label, count }) => `${label} ${count}件`).join("、"), REST.speak);
   }
 
@@ -440,11 +454,9 @@ export class SelfCheck extends HTMLElement {
   #showProblems() {
     const at = document.activeElement;
     const writing = isField(at) && !at.hasAttribute("aria-invalid") ? at.dataset["path"] : undefined;
-    showProblems(
-      one(this, "form"),
-      one(this, "[data-problems]"),
-      this.#problems.filter((problem) => problem.path !== writing),
-    );
+    const known = this.#problems.filter((problem) => problem.path !== writing);
+    showProblems(one(this, "form"), one(this, "[data-problems]"), known.filter(({ warning }) => !warning));
+    showWarnings(one(this, "[data-warnings]"), known.filter(({ warning }) => warning));
   }
 
   #left() {
@@ -465,11 +477,14 @@ export class SelfCheck extends HTMLElement {
   /** Lets a person record a judgement in each finding that asks for one, or where one is recorded. @param {HTMLElement} region */
   #judgements(region) {
     const template = /** @type {HTMLTemplateElement} */ (one(this, "template[data-judgement]"));
-    for (const finding of all(region, "[data-finding]")) {
+    /** @type {HTMLElement[]} */
+    const decided = [];
+    for (const finding of all(region, ".yk-finding")) {
       const id = finding.getAttribute("data-finding") ?? "";
       const recorded = this.#facts.judgements?.[id];
       const asks = finding.classList.contains("yk-judgement") && !finding.querySelector("[data-finding]");
-      if (!asks && !recorded) continue;
+      if (!asks && !recorded?.["result"]) continue;
+      if (recorded?.["result"] && finding.parentElement?.classList.contains("yk-group")) decided.push(finding);
       const box = /** @type {HTMLElement} */ (one(template.content, "fieldset").cloneNode(true));
       box.dataset["judged"] = id;
       for (const field of /** @type {HTMLInputElement[]} */ (all(box, "input"))) {
@@ -481,11 +496,21 @@ export class SelfCheck extends HTMLElement {
       }
       finding.append(box);
     }
+    // What a person has decided stays in sight, and does not vanish among all that is met.
+    const group = /** @type {HTMLElement} */ (one(template.content, "section").cloneNode(true));
+    const sources = new Set(decided.map((finding) => finding.parentElement));
+    group.append(...decided);
+    if (decided.length) one(region, ".yk-stamp").before(group);
+    for (const source of sources) if (!source?.querySelector(".yk-finding")) source?.remove();
   }
 
   /** @param {{ id: string, label: string, count: number }[] | undefined} line */
   #bar(line) {
     one(this, "[data-bar]").hidden = line === undefined;
+    const unread = this.#problems.some((problem) => !problem.warning);
+    const next = /** @type {HTMLAnchorElement} */ (one(this, "[data-next]"));
+    next.textContent = unread ? "読み取れなかった欄を見る" : "判定を読む";
+    next.href = unread ? "#yk-problems" : "#yk-result";
     one(this, "[data-counts]").replaceChildren(
       ...(line ?? []).map(({ id, label, count }) => {
         const part = document.createElement("span");
