@@ -81,8 +81,24 @@ def put(raw: Any, path: tuple[Any, ...], value: Any) -> Any:
 
 # Words that mean something in some cell, beside words that mean nothing anywhere.
 words = st.sampled_from(
-    ["はい", "いいえ", "なし", "すべて", "90分", "2", "0", "100%", "2026/6/1", "9:30", "24:00"]
-    + ["講義", "通信", "独自科目", "課題", "確認済み"]
+    [
+        "はい",
+        "いいえ",
+        "なし",
+        "すべて",
+        "90分",
+        "2",
+        "0",
+        "100%",
+        "2026/6/1",
+        "9:30",
+        "24:00",
+        "講義",
+        "通信",
+        "独自科目",
+        "課題",
+        "確認済み",
+    ]
 )
 scalars = st.one_of(words, st.text(max_size=12), st.integers(), st.floats(), st.booleans(), st.none())
 anything = st.recursive(
