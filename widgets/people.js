@@ -1,0 +1,111 @@
+/** <yk-people>: the table of instructors, a card for each. Owns the cards' elements; the document belongs to <yk-form-check>. */
+
+import { all, fieldId, one } from "./dom.js";
+import { inputs, isAnswered, read, write } from "./questions.js";
+
+/** As typed: a list for fields of knowledge, else text. @typedef {Record<string, string | string[]>} Person */
+
+/** A change of the cards. @typedef {{ people: Person[], said: string, focus: () => void }} PeopleChange */
+
+export class People extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", (event) => {
+      const button = event.target instanceof Element ? event.target.closest("button[data-act]") : null;
+      const act = button?.getAttribute("data-act");
+      if (act === "add-person") this.add([{}]);
+      else if (act === "remove-person") {
+        const at = this.#cards.indexOf(/** @type {HTMLElement} */ (button?.closest("[data-person]")));
+        const focus = () => {
+          const card = this.#cards[Math.min(at, this.#cards.length - 1)];
+          if (card) one(card, "input").focus();
+        };
+        this.#tell({ people: this.read().toSpliced(at, 1), said: `${at + 1}人目を消しました。`, focus });
+      }
+    });
+    this.addEventListener("input", () => this.#names());
+  }
+
+  get #cards() {
+    return all(this, "[data-person]");
+  }
+
+  /** Puts people behind those that are there, in the room of empty cards. @param {Person[]} fresh */
+  add(fresh) {
+    const people = this.read();
+    const last = people.findLastIndex(hasAnything);
+    const kept = fresh.some(hasAnything) ? people.slice(0, last + 1) : people;
+    this.#tell({
+      people: [...kept, ...fresh],
+      said: `${fresh.length}人を足しました。`,
+      focus: () => {
+        const card = this.#cards[kept.length];
+        if (card) one(card, "input").focus();
+      },
+    });
+  }
+
+  /** @returns {Person[]} */
+  read() {
+    return this.#cards.map((card) => {
+      /** @type {Person} */
+      const person = {};
+      for (const cell of all(card, "[data-column]")) {
+        const path = inputs(cell)[0]?.dataset["path"];
+        const value = path ? read(cell, path) : "";
+        if (isAnswered(value)) person[cell.dataset["column"] ?? ""] = value;
+      }
+      return person;
+    });
+  }
+
+  /** @param {Person[]} people */
+  write(people) {
+    const list = one(this, "[data-people]");
+    const wanted = Math.max(people.length, 1);
+    while (this.#cards.length > wanted) this.#cards.at(-1)?.remove();
+    while (this.#cards.length < wanted) {
+      const template = /** @type {HTMLTemplateElement} */ (one(this, "template[data-empty-person]"));
+      list.append(one(template.content, "[data-person]").cloneNode(true));
+    }
+    for (const [index, card] of this.#cards.entries()) {
+      for (const place of all(card, "[data-number]")) place.textContent = String(index + 1);
+      for (const cell of all(card, "[data-column]")) {
+        const column = cell.dataset["column"] ?? "";
+        const path = `people/${index + 1}/${column}`;
+        if (cell.matches("fieldset")) cell.id = fieldId(path);
+        for (const field of inputs(cell)) {
+          field.dataset["path"] = path;
+          if (cell.matches("fieldset")) field.setAttribute("name", fieldId(path));
+          else field.id = fieldId(path);
+        }
+        const label = cell.querySelector(":scope > label");
+        if (label instanceof HTMLLabelElement) label.htmlFor = fieldId(path);
+        write(cell, path, people[index]?.[column] ?? "");
+      }
+    }
+    this.#names();
+  }
+
+  /** Marks the cells that would decide something. @param {string[]} next */
+  need(next) {
+    for (const cell of all(this, "[data-column]")) {
+      const path = inputs(cell)[0]?.dataset["path"];
+      cell.toggleAttribute("data-needed", path !== undefined && next.includes(path));
+    }
+  }
+
+  #names() {
+    for (const card of this.#cards) {
+      const name = one(card, "[data-column=name]").querySelector("input")?.value.trim();
+      one(card, "[data-shown]").textContent = name ? `（${name}）` : "";
+    }
+  }
+
+  /** @param {PeopleChange} change */
+  #tell(change) {
+    this.dispatchEvent(new CustomEvent("yk-people", { bubbles: true, detail: change }));
+  }
+}
+
+/** @param {Person} person */
+export const hasAnything = (person) => Object.values(person).some(isAnswered);
