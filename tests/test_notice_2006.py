@@ -64,7 +64,8 @@ def test_a_subject_above_its_range_is_met_with_a_note_and_inside_it_without(
     training: str, subject: str
 ) -> None:
     range_ = BOOK.curricula[training].subject(subject).hours
-    assert range_ is not None and range_.usual_at_most is not None
+    assert range_ is not None
+    assert range_.usual_at_most is not None
     inside = hours(training, subject, range_.usual_at_most)
     above = hours(training, subject, range_.usual_at_most + 1)
     assert (inside.status, above.status) == (MET, MET)
