@@ -17,6 +17,7 @@ from yoken.authoring.errors import Place, RuleError, likely
 from yoken.authoring.expand import expand
 from yoken.authoring.yaml_file import Mapping, place_of, read
 from yoken.computed import COMPUTED
+from yoken.coverage import placements
 from yoken.dates import parse_date
 from yoken.decode import encode
 from yoken.measures import MEASURES
@@ -87,6 +88,8 @@ class Compiler:
         self.examples: dict[str, Example] = {}
         # What refers to a check that could not be built is not a second error.
         self.broken_checks = False
+        self.clause_places: dict[str, Place] = {}
+        self.check_places: dict[str, Place] = {}
 
     def run(self) -> tuple[Rulebook, tuple[Case, ...]] | None:
         """The rulebook and its cases; None when there are errors."""
@@ -124,7 +127,16 @@ class Compiler:
             checks=self.checks,
             examples=self.examples,
         )
-        return book, tuple(found)
+        self._complete(book)
+        return None if self.errors else (book, tuple(found))
+
+    def _complete(self, book: Rulebook) -> None:
+        """A clause without a place is an error like any other."""
+        for placement in placements(book):
+            if not placement.placed:
+                ref = placement.clause.ref
+                message = f"条文「{ref}」を扱う規則も科目表もありません。placed に、どこで扱うかを書きます"
+                self.errors.append(RuleError(self.clause_places[ref], message))
 
     def _files(self, pattern: str) -> list[Path]:
         return sorted(self.root.glob(pattern))
@@ -183,6 +195,7 @@ class Compiler:
             if ref in self.clauses or entry.no in numbers:
                 self.errors.append(RuleError(content.place, f"条文「{ref}」（{entry.no}）が二度あります"))
             numbers.add(entry.no)
+            self.clause_places[ref] = content.place
             self.clauses[ref] = Clause(
                 ref, source.id, entry.clause, entry.no, entry.kind, entry.text, entry.placed
             )
@@ -366,6 +379,7 @@ class Compiler:
             self.errors.append(error)
             self.broken_checks = True
             return
+        self.check_places[file.check] = content.place
         self.checks[file.check] = Check(
             id=file.check,
             title=file.title,
