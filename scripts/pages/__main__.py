@@ -12,6 +12,7 @@ from types import ModuleType
 from yoken.rulebook import Rulebook, load
 
 import scripts.pages as package
+from scripts.pages import terms
 from scripts.pages.page import Page
 from scripts.pages.write import gather, sync
 
@@ -35,7 +36,8 @@ def copies(root: Path) -> Iterator[tuple[str, str, bytes]]:
     """Hand-written pages as they are, and the browser side's scripts and styles under assets/yoken/."""
     for file in sorted((root / "docs").rglob("*")):
         if file.is_file():
-            yield "docs", file.relative_to(root / "docs").as_posix(), file.read_bytes()
+            path, content = file.relative_to(root / "docs").as_posix(), file.read_bytes()
+            yield "docs", path, terms.mark(path, content.decode()).encode() if marked(path) else content
     widgets = root / "widgets"
     for file in sorted(widgets.rglob("*")) if widgets.is_dir() else ():
         if file.suffix in {".js", ".css"}:
@@ -45,7 +47,13 @@ def copies(root: Path) -> Iterator[tuple[str, str, bytes]]:
 def made(book: Rulebook) -> Iterator[tuple[str, str, bytes]]:
     for name, maker in makers():
         for page in maker(book):
-            yield name, page.path, page.text.encode()
+            text = terms.mark(page.path, page.text) if marked(page.path) else page.text
+            yield name, page.path, text.encode()
+
+
+def marked(path: str) -> bool:
+    """Whether a page is for reading: a form's words are labels, and links in them would be in the way."""
+    return path.endswith(".md") and path != "index.md" and not path.startswith("check/")
 
 
 def main(arguments: list[str]) -> int:

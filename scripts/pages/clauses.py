@@ -13,6 +13,7 @@ from scripts.pages import order
 from scripts.pages.headings import headings, trail
 from scripts.pages.page import Page, fill
 from scripts.pages.uses import Use, uses
+from scripts.pages.worked import Examples, examples
 
 # What a clause asks for, by its kind: the word in the frame, and the sentence that explains it.
 KINDS: dict[str, tuple[str, str]] = {
@@ -36,6 +37,7 @@ class Entry:
     opens: tuple[tuple[int, str, str], ...]
     level: int
     use: Use
+    examples: Examples
 
     @property
     def checks(self) -> list[tuple[Check, list[str]]]:
@@ -49,17 +51,19 @@ class Entry:
 
 
 def pages(book: Rulebook) -> Iterator[Page]:
-    cited = uses(book)
+    cited, tested = uses(book), examples(book)
     sources = order.sources(book)
     for source in sources:
-        listed = tuple(entries(book, source, cited))
+        listed = tuple(entries(book, source, cited, tested))
         path = f"clauses/{source.folder}.md"
         yield fill(book, path, "clauses.md.j2", source=source, entries=listed, kinds=KINDS)
     counts = Counter(clause.document for clause in book.clauses.values())
     yield fill(book, "clauses/index.md", "clauses-index.md.j2", sources=sources, counts=counts, kinds=KINDS)
 
 
-def entries(book: Rulebook, source: Source, cited: dict[str, Use]) -> Iterator[Entry]:
+def entries(
+    book: Rulebook, source: Source, cited: dict[str, Use], tested: dict[str, Examples]
+) -> Iterator[Entry]:
     named = headings(book, source.id)
     before: tuple[str, ...] = ()
     for clause in sorted(book.clauses.values(), key=lambda each: each.no):
@@ -70,5 +74,6 @@ def entries(book: Rulebook, source: Source, cited: dict[str, Use]) -> Iterator[E
         pairs = zip(before, over, strict=False)
         shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
         opens = tuple((2 + i, f"part-{clause.no}-{i}", named[over[i]]) for i in range(shared, len(over)))
-        yield Entry(clause, opens, 2 + len(over), cited.get(clause.ref, Use()))
+        shown = tested.get(clause.ref, Examples())
+        yield Entry(clause, opens, 2 + len(over), cited.get(clause.ref, Use()), shown)
         before = over

@@ -22,8 +22,9 @@ class Row:
     texts: tuple[str, ...]
 
     @property
-    def same(self) -> bool:
-        return len({(each.hours if each else None) for each in self.subjects}) == 1
+    def differs(self) -> bool:
+        """Whether every training has the subject, but not with the same hours."""
+        return all(self.subjects) and len({each.hours for each in self.subjects if each}) > 1
 
 
 def pages(book: Rulebook) -> Iterator[Page]:

@@ -40,7 +40,11 @@ def pages(book: Rulebook) -> Iterator[Page]:
                 Part(
                     f"college-{number}",
                     HEADINGS[source.id][prefix],
-                    tuple(each for each in book.clauses.values() if each.ref.startswith(f"{source.id}/{prefix}/")),
+                    tuple(
+                        each
+                        for each in book.clauses.values()
+                        if each.ref.startswith(f"{source.id}/{prefix}/")
+                    ),
                 )
                 for number, prefix in enumerate(COLLEGES.get(source.id, ()), 1)
             ],

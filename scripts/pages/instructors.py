@@ -52,7 +52,9 @@ def matrix(book: Rulebook, source: Source) -> Matrix:
         Row(
             text,
             tuple(
-                tuple(each for each in curriculum.subjects if each.instructor and each.instructor.text == text)
+                tuple(
+                    each for each in curriculum.subjects if each.instructor and each.instructor.text == text
+                )
                 for curriculum in curricula
             ),
         )

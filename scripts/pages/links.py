@@ -27,9 +27,7 @@ class Here:
         here = directory(self.path)
         if address.rstrip("/") == here:
             return mark + anchor if anchor else "./" + question + query
-        relative = posixpath.relpath(address.rstrip("/") or ".", here or ".")
-        is_file = not address.endswith("/") and "." in posixpath.basename(address)
-        return relative + ("" if is_file else "/") + question + query + mark + anchor
+        return relative(here, address) + question + query + mark + anchor
 
     def link(self, target: str, text: str) -> Markup:
         return Markup('<a href="{}">{}</a>').format(self.to(target), text)
@@ -72,6 +70,12 @@ class Here:
         """The check's page, with its first training chosen where several checks share the page."""
         training = "" if has_own_page(check) else next(iter(check.trainings), "")
         return check_address(check, training)
+
+
+def relative(here: str, address: str) -> str:
+    """A page's or a file's address as seen from the folder `here`."""
+    is_file = not address.endswith("/") and "." in posixpath.basename(address)
+    return posixpath.relpath(address.rstrip("/") or ".", here or ".") + ("" if is_file else "/")
 
 
 def directory(path: str) -> str:

@@ -1,0 +1,98 @@
+"""Cases as worked examples of a clause: what is given, what comes out, and the sentence the evaluator gives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from yoken.evaluate import check
+from yoken.facts import read
+from yoken.report import DISPUTED, JUDGEMENT, MET, NOT_APPLICABLE, STATUSES, UNKNOWN, UNMET, Finding, Report
+from yoken.rulebook import Case, Rulebook, load_cases, walk
+
+# The day cases are read on where they name none; a fixed one keeps the pages the same from day to day.
+AS_OF = date(2026, 11, 24)
+# One example of each result says most; in the order in which results teach.
+RESULTS = (UNMET, MET, DISPUTED, JUDGEMENT, UNKNOWN, NOT_APPLICABLE)
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A case as a clause shows it: the result of one criterion, not of the whole check."""
+
+    case: Case
+    status: str
+    sentence: str
+
+    @property
+    def word(self) -> str:
+        return STATUSES[self.status]
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The examples shown at a clause, and how many cases test it altogether."""
+
+    shown: tuple[Worked, ...] = ()
+    total: int = 0
+
+
+def examples(book: Rulebook) -> dict[str, Examples]:
+    """Clause reference → its examples, for each clause that a case tests."""
+    cited = {
+        (each.id, criterion.id): criterion.clause
+        for each in book.checks.values()
+        for criterion in walk(each.require)
+    }
+    found: defaultdict[str, list[tuple[Case, str]]] = defaultdict(list)
+    for case in load_cases():
+        for name in case.expect:
+            if (case.check, name) in cited:
+                found[cited[case.check, name]].append((case, name))
+    # Many clauses share a case; each is judged once.
+    reports: dict[str, Report] = {}
+
+    def report(case: Case) -> Report:
+        if case.id not in reports:
+            facts = read(case.facts, book).facts
+            reports[case.id] = check(book, case.check, facts, case.as_of or AS_OF)
+        return reports[case.id]
+
+    return {
+        ref: Examples(
+            tuple(worked(case, name, report(case)) for case, name in chosen(tested)),
+            len({case.id for case, _ in tested}),
+        )
+        for ref, tested in found.items()
+    }
+
+
+def chosen(tested: list[tuple[Case, str]]) -> list[tuple[Case, str]]:
+    """At most one case a result, the one that is about least else; no case twice."""
+    picked: list[tuple[Case, str]] = []
+    for status in RESULTS:
+        fitting = [
+            (case, name)
+            for case, name in tested
+            if case.expect[name] == status and case.id not in {each.id for each, _ in picked}
+        ]
+        if fitting:
+            picked.append(min(fitting, key=lambda each: len(each[0].expect)))
+    return picked[:SHOWN]
+
+
+def worked(case: Case, name: str, report: Report) -> Worked:
+    # A criterion asked once for each instructor has a finding for each; the first with the result is shown.
+    fitting = [each for each in find(report.findings, name) if each.status == case.expect[name]]
+    return Worked(case, case.expect[name], fitting[0].message if fitting else "")
+
+
+def find(findings: tuple[Finding, ...], name: str) -> list[Finding]:
+    """Every finding of this id, wherever it stands in the tree."""
+    found = []
+    for finding in findings:
+        found += [finding] if finding.id == name else []
+        found += find(finding.children, name)
+    return found
