@@ -31,6 +31,11 @@ def build(
                     entry_content.place, f"規則「{name}」は{file.check}にありません{likely(name, known)}"
                 )
         as_of = parse_date(entry.as_of) if entry.as_of else None
+        if entry.as_of and as_of is None:
+            raise RuleError(entry_content.places["as_of"], f"「{entry.as_of}」は日付として読めません")
+        for origin, place in ((entry.from_, entry_content.place), (file.from_, content.places.get("from"))):
+            if origin and place and origin not in examples:
+                raise RuleError(place, f"例「{origin}」はありません{likely(origin, examples)}")
         facts = _facts(entry, file, examples, entry_content.place)
         expect = {name: str(status) for name, status in entry.expect.items()}
         cases.append(Case(f"{stem}-{number}", entry.case, file.check, facts, expect, as_of, dict(entry.say)))
@@ -39,8 +44,6 @@ def build(
 
 def _facts(entry: CaseEntry, file: CasesFile, examples: dict[str, Example], place: Place) -> dict[str, Any]:
     name = entry.from_ or file.from_
-    if name and name not in examples:
-        raise RuleError(place, f"例「{name}」はありません{likely(name, examples)}")
     facts: dict[str, Any] = copy.deepcopy(dict(examples[name].facts)) if name else {}
     _merge(facts, file.facts)
     _merge(facts, entry.facts)

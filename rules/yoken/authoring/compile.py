@@ -155,7 +155,8 @@ class Compiler:
         try:
             return model.model_validate(content), content
         except ValidationError as error:
-            for detail in error.errors():
+            # A misspelt key is also a missing one; what was written comes first.
+            for detail in sorted(error.errors(), key=lambda each: each["type"] != "extra_forbidden"):
                 self.errors.append(_plain_error(detail, content, model))
             return None
 

@@ -18,13 +18,15 @@ class Mapping(dict[str, Any]):
 
 
 def read(path: Path, root: Path) -> Mapping:
-    """The mapping that a rule file holds. Raises RuleError for broken YAML, double keys and other contents."""
+    """The mapping that a rule file holds. Raises RuleError for a missing file, broken YAML, double keys and other contents."""
     name = path.relative_to(root.parent).as_posix()
     try:
         node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RuleError(Place(name, line), f"YAMLとして読めません（{error.problem}）") from None
+    except FileNotFoundError:
+        raise RuleError(Place(name, 1), "ファイルがありません") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RuleError(Place(name, 1), f"YAMLとして読めません（{error}）") from None
     found = _value(node, name)
