@@ -47,6 +47,10 @@ def test_worked_example(name: str) -> None:
     report = evaluate.check(BOOK, example.check, read.facts, AS_OF)
     if "status" in example.expect:
         assert report.status == example.expect["status"]
-    unmet = [name for name, finding in flatten(report.findings).items() if finding.status == "unmet" and not finding.children]
+    unmet = [
+        name
+        for name, finding in flatten(report.findings).items()
+        if finding.status == "unmet" and not finding.children
+    ]
     for wanted in example.expect.get("unmet", []):
         assert wanted in unmet

@@ -25,7 +25,9 @@ def asked(*findings: Finding) -> list[str]:
 
 
 def test_every_open_leaf_of_an_all_is_asked_even_after_one_failed() -> None:
-    found = group("all", "unmet", leaf("a", "unmet"), leaf("b", "unknown"), leaf("c", "met"), leaf("d", "unknown"))
+    found = group(
+        "all", "unmet", leaf("a", "unmet"), leaf("b", "unknown"), leaf("c", "met"), leaf("d", "unknown")
+    )
     assert asked(found) == ["b", "d"]
 
 
