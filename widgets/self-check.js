@@ -79,10 +79,10 @@ export class SelfCheck extends HTMLElement {
     });
     this.addEventListener("keydown", (event) => this.#key(event));
     for (const name of ["focusin", "pointerdown"]) {
-      this.addEventListener(name, () => this.#start(), { once: true, passive: true });
+      this.addEventListener(name, () => this.#begin(), { once: true, passive: true });
     }
     const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ then) => setTimeout(then, 2000));
-    idle(() => this.#start(), { timeout: 4000 });
+    idle(() => this.#begin(), { timeout: 4000 });
     void this.#open();
   }
 
@@ -387,6 +387,11 @@ export class SelfCheck extends HTMLElement {
     return this.#runtime;
   }
 
+  /** Not after a failure: then 再試行 would vanish under the pointer that is about to press it. */
+  #begin() {
+    if (this.#python.state.name === "idle") this.#start();
+  }
+
   #start() {
     // A failure is shown by <yk-runtime-status>, which follows the runtime itself.
     this.#python.boot().catch(() => {});
@@ -397,6 +402,8 @@ export class SelfCheck extends HTMLElement {
     const said = spoken(state);
     if (said) this.#say(said, 0);
     if (state.name === "failed") this.#bar(undefined);
+    // Whatever was written while it was not there.
+    if (state.name === "ready") void this.#check();
   }
 
   /** Asks about the document as it is now; while an answer is awaited, only the newest change waits behind it. */
