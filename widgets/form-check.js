@@ -417,7 +417,7 @@ export class FormCheck extends HTMLElement {
     const waiting = this.#waiting.filter((path) => !this.#batch.includes(path));
     const batch = this.#batch.filter((path) => this.#question(path)?.hasAttribute("data-now"));
     const done = batch.every((path) => this.#isAnswered(path));
-    one(this, "[data-onward]").hidden = !asking || (waiting.length === 0 && !(done && batch.length > 0));
+    one(this, "[data-act=onward]").hidden = !asking || (waiting.length === 0 && !(done && batch.length > 0));
     const nothing = one(this, "[data-nothing]");
     nothing.hidden = !asking || batch.length > 0;
     nothing.textContent = "判定に要る質問には、すべて答えました。";

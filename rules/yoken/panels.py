@@ -5,7 +5,7 @@ Each panel only arranges what the report already says; nothing is decided here.
 
 from html import escape
 
-from yoken.explain import missing, nearest_way
+from yoken.explain import nearest_way
 from yoken.html import ICONS, clause_url
 from yoken.report import MET, NOT_APPLICABLE, STATUSES, Finding, Report, units
 from yoken.rulebook import Rulebook
@@ -53,7 +53,7 @@ def _way(way: Finding, *, is_nearest: bool) -> str:
     shown = lacking[:6]
     more = f"<li>ほか{len(lacking) - len(shown)}項目</li>" if len(lacking) > len(shown) else ""
     listed = "".join(f"<li>{_badge(each.status)} {escape(each.title)}</li>" for each in shown) + more
-    rest = f'<p class="yk-ways__rest">足りないもの {missing(way)}項目</p><ul>{listed}</ul>' if lacking else ""
+    rest = f'<p class="yk-ways__rest">あと{len(lacking)}項目</p><ul>{listed}</ul>' if lacking else ""
     return f"<li><p>{_badge(way.status)} <strong>{escape(way.title)}</strong>{mark}</p>{rest}</li>"
 
 

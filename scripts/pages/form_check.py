@@ -9,7 +9,7 @@ from datetime import date
 from yoken import blank, evaluate, facts, interview
 from yoken.facts import NO, YES
 from yoken.report import NOT_APPLICABLE, Finding
-from yoken.rulebook import PERSON, Check, Choice, Curriculum, Question, Rulebook
+from yoken.rulebook import PERSON, Check, Choice, Curriculum, Question, Rulebook, walk
 from yoken.rules import AnyOf, Contains, Criterion, EachInstructor, Includes, Judged, Readings
 
 from scripts.pages import order
@@ -102,6 +102,7 @@ def page(book: Rulebook, check: Check) -> Page:
         groups=made,
         people=person_fields(book) if "people" in check.tables else (),
         requirements=[requirement(book, each) for each in check.require],
+        apart=any(criterion.training for criterion in walk(check.require)),
         examples=[each for each in book.examples.values() if each.check == check.id],
         data=data_block(
             {
