@@ -13,6 +13,13 @@ const RESULT = 3;
 /** @type {Section[]} */
 let sections = [];
 
+// Made from rules/search-words.yml: words of one meaning, kana readings among them, and words that people mix up with them.
+importScripts("words.js");
+/** @type {{same: string[], near: string[]}[]} */
+const words = self.searchWords.map(({ same, near }) => ({ same: same.map(key), near: near.map(key) }));
+const SAME = 0.9;
+const NEAR = 0.3;
+
 addEventListener("message", ({ data: { type, data } }) => {
   if (type === SETUP) {
     sections = data.docs.map(read);
@@ -43,7 +50,7 @@ function fold(text) {
   const origin = [];
   let at = 0;
   for (const written of text) {
-    const plain = written.normalize("NFKC").toLowerCase().replace(/[〜～]/g, "~");
+    const plain = written.normalize("NFKC").toLowerCase().replace(/[〜～]/g, "~").replace(/[ぁ-ゖ]/g, katakana);
     for (let i = 0; i < plain.length; i++) origin.push(at);
     folded += plain;
     at += written.length;
@@ -52,12 +59,36 @@ function fold(text) {
   return { text, folded, origin };
 }
 
+/** People type kana of either kind. @param {string} hiragana */
+function katakana(hiragana) {
+  return String.fromCharCode(hiragana.charCodeAt(0) + 0x60);
+}
+
+/** @param {string} word */
+function key(word) {
+  return fold(word).folded;
+}
+
+/** A term as written, and as it would be with other words of the same meaning. @param {string} term @returns {[string, number][]} */
+function spellings(term) {
+  const found = new Map([[term, 1]]);
+  for (const { same, near } of words)
+    for (const word of same) {
+      if (!term.includes(word)) continue;
+      for (const other of same) found.set(term.replace(word, other), Math.max(SAME, found.get(term.replace(word, other)) ?? 0));
+      for (const other of near) found.set(term.replace(word, other), Math.max(NEAR, found.get(term.replace(word, other)) ?? 0));
+    }
+  return [...found];
+}
+
 /** @param {string} query */
 function search(query) {
-  const terms = query.trim().split(/\s+/).map((term) => fold(term).folded).filter(Boolean);
+  const terms = query.trim().split(/\s+/).map(key).filter(Boolean);
   if (!terms.length) return [];
-  const exact = rank(terms, (section) => {
-    const scores = terms.map((term) => value(section, term));
+  const asked = terms.map(spellings);
+  const marked = asked.flat().map(([spelling]) => spelling);
+  const exact = rank(marked, (section) => {
+    const scores = asked.map((each) => Math.max(...each.map(([spelling, weight]) => weight * value(section, spelling))));
     return scores.includes(0) ? 0 : scores.reduce((sum, each) => sum + each);
   });
   // Nothing holds the words as written: offer what holds most of their pairs of characters.
