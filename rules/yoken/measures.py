@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from yoken.dates import period_end
 from yoken.facts import Facts, Person, Session, Value
+from yoken.plain import key
 from yoken.rulebook import PERSON, Question, Rulebook, person_question
 from yoken.rules import Measure, Where
 from yoken.units import DATE, MINUTES, Number, format_quantity
@@ -226,7 +227,7 @@ def days(context: Context, call: Measure) -> Quantity:
 
 @measure("instructors", "人", filtered=True)
 def instructors(context: Context, call: Measure) -> Quantity:
-    """How many different instructors teach the matching sessions; names are compared as typed."""
+    """How many different instructors teach the matching sessions; spaces and widths inside a name do not matter."""
     if not context.facts.sessions:
         return Quantity(0, None, "人", (NO_TIMETABLE,))
     names: set[str] = set()
@@ -236,7 +237,7 @@ def instructors(context: Context, call: Measure) -> Quantity:
         if session.instructors is None:
             needs.append(place_of(context, session, "instructors"))
         elif certain:
-            names.update(session.instructors)
+            names.update(key(name) for name in session.instructors)
     return Quantity(len(names), None if needs else len(names), "人", tuple(needs))
 
 
@@ -287,8 +288,12 @@ def gap_days(context: Context, call: Measure) -> Quantity:
 
 
 def _dates(context: Context) -> list[date] | Quantity:
-    """All session days in order, or an unknown quantity where a session has no date."""
-    held = context.facts.sessions or ()
+    """All days of training in order, or an unknown quantity where a session has no date.
+
+    A day of homework is no day of the training: what is sent out before or handed in after it neither lengthens the
+    schedule nor fills a gap in it.
+    """
+    held = tuple(each for each in context.facts.sessions or () if each.kind != "homework")
     missing = tuple(place_of(context, each, "date") for each in held if each.day is None)
     if missing or not held:
         return Quantity(0, None, "日", missing or (NO_TIMETABLE,))
