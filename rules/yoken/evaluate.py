@@ -45,8 +45,8 @@ from yoken.units import DATE, TIME, Number
 
 ALL_ORDER = (UNMET, UNKNOWN, DISPUTED, JUDGEMENT, MET)
 ANY_ORDER = (MET, JUDGEMENT, DISPUTED, UNKNOWN, UNMET)
-# Homework is no session in which a topic is taught.
-KINDS_WITH_TOPICS = ("model", "own", "break")
+# Homework, a test or a ceremony is no session in which a topic is taught.
+KINDS_WITH_TOPICS = ("model", "own")
 
 
 def roll_up(statuses: Iterable[str], order: tuple[str, ...]) -> str:
