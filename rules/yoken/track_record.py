@@ -53,9 +53,8 @@ def years_held(context: Context, call: Measure) -> Quantity:
     held = [year for year in wanted if counts.get(year, 0) > 0]
     missing = tuple(_year(place, year) for year in wanted if year not in counts)
     without = "・".join(f"{year}年" for year in wanted if counts.get(year) == 0)
-    text = f"{wanted[0]}年から{wanted[-1]}年までのうち{len(held)}年" + (
-        f"（{without}は0回）" if without else ""
-    )
+    held_text = f"うち{len(held)}年（{without}は0回）" if without else "毎年"
+    text = f"{wanted[0]}年から{wanted[-1]}年までの{held_text}"
     return Quantity(
         len(held), len(held) + len(missing), YEARS, missing, (place, day.place), "" if missing else text
     )
