@@ -10,7 +10,7 @@ import { all, fieldId, one } from "./dom.js";
  * @param {Problem[]} problems
  */
 export function showProblems(form, summary, problems) {
-  for (const note of all(form, ".yk-error")) note.remove();
+  for (const note of all(form, '.yk-error[id^="e-"]')) note.remove();
   for (const field of all(form, "[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
     describe(field, (ids) => ids.filter((id) => !id.startsWith("e-")));

@@ -400,7 +400,8 @@ export class SelfCheck extends HTMLElement {
   #runtimeChanged() {
     const state = this.#python.state;
     const said = spoken(state);
-    if (said) this.#say(said, 0);
+    // How the start goes on must not drown what was said a moment ago.
+    if (said) this.#say(said, state.name === "failed" ? 0 : REST.speak);
     if (state.name === "failed") this.#bar(undefined);
     // Whatever was written while it was not there.
     if (state.name === "ready") void this.#check();

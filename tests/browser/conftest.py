@@ -1,0 +1,56 @@
+"""The built site on a server of its own, and one Chromium a file."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from scripts.steps import serve
+from scripts.steps.browser import find
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def origin() -> Iterator[str]:
+    with ThreadingHTTPServer((serve.HOST, 0), partial(serve.Site, directory=str(serve.SITE))) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield f"http://{serve.HOST}:{server.server_port}/"
+        server.shutdown()
+
+
+# A module's, not the session's: the driver cannot run twice in one process, and other files start their own.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=find(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor who was never here before."""
+    visitor = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture
+def check_page(context: BrowserContext, origin: str) -> Iterator[Page]:
+    """The self-check of 第1号. An error that the page's scripts throw fails the test."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{origin}check/curriculum/?training=class-1")
+    page.locator("yk-self-check:defined").wait_for()
+    yield page
+    assert errors == []
