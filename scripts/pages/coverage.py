@@ -14,6 +14,7 @@ from scripts.pages.page import Page, fill
 
 # Kept in this order: the first that fits is where a clause is treated.
 TREATED = {
+    "date": ("日付を計算", "期日の点検が、答えた日から日付を計算して判定する"),
     "judged": ("点検で判定", "点検の規則が、この条文を判定する"),
     "row": ("科目の表", "カリキュラムの表の一つの欄として示す"),
     "様式": ("様式の欄", "様式に書く欄として示す"),
@@ -38,14 +39,15 @@ def pages(book: Rulebook) -> Iterator[Page]:
         listed=listed,
         treated={key: words for key, words in TREATED.items() if any(how == key for _, how in listed)},
         counts=counts,
-        tested=sum(bool(each.cases) for each, how in listed if how == "judged"),
-        judged=sum(how == "judged" for _, how in listed),
+        tested=sum(bool(each.cases) for each, how in listed if how in ("judged", "date")),
+        judged=sum(how in ("judged", "date") for _, how in listed),
     )
 
 
 def treatment(placement: Placement, quoted: frozenset[str]) -> str:
     if placement.criteria:
-        return "judged"
+        calendars = all(each.partition("#")[0].endswith("/calendar") for each in placement.criteria)
+        return "date" if calendars else "judged"
     if placement.rows:
         return "row"
     if placement.clause.placed:

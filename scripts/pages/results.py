@@ -10,6 +10,7 @@ from yoken.rulebook import Curriculum, Rulebook
 
 from scripts.pages.data import read
 from scripts.pages.page import Page, fill
+from scripts.pages.provider_bars import pictures
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,15 @@ def pages(book: Rulebook) -> Iterator[Page]:
         columns=results["columns"],
     )
     providers = read("designated/facts/providers.yml")
-    yield fill(book, "providers.md", "providers.md.j2", source=source, document=document, data=providers)
+    yield fill(
+        book,
+        "providers.md",
+        "providers.md.j2",
+        source=source,
+        document=document,
+        data=providers,
+        pictures=pictures(providers["providers"]),
+    )
 
 
 def series(
