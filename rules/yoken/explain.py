@@ -37,7 +37,10 @@ def _bound(value: Quantity, word: str) -> str:
 def threshold(finding: Finding, at_least: Quantity | None, at_most: Quantity | None, value: Quantity) -> str:
     """The sentence of a quantity against its bounds."""
     if finding.status == UNKNOWN:
-        return f"{finding.required}かどうかは、まだ決まりません（今わかるのは{finding.found}）。{needs(finding.needs)}"
+        none_allowed = at_least is None and at_most is not None and at_most.high == 0
+        wanted = "あってはならないものがない" if none_allowed else finding.required
+        known = "" if finding.found == "未入力" else f"（今わかるのは{finding.found}）"
+        return f"{wanted}かどうかは、まだ決まりません{known}。{needs(finding.needs)}"
     if finding.status == MET:
         return f"{finding.required}のところ、{finding.found}です。"
     if value.high == 0 and at_least:
