@@ -244,6 +244,11 @@ export class FormCheck extends HTMLElement {
       const example = this.#data.examples.find((each) => each.id === id);
       const facts = example && readFacts(structuredClone(example.facts));
       if (!facts) return;
+      const folded = button?.closest("details");
+      if (folded) {
+        folded.open = false;
+        one(folded, "summary").focus();
+      }
       const { answers, judgements, ...rest } = facts;
       const own = this.#withoutOwn();
       if (rest.timetable.length === 0) rest.timetable = own.timetable;
@@ -537,12 +542,16 @@ export class FormCheck extends HTMLElement {
     headline.className = `yk-verdict__headline yk-verdict__headline--${status}`;
     headline.textContent = verdict?.verdict ?? "";
     const line = this.#data.statuses.filter(({ id }) => counts[id]);
-    for (const place of ["[data-counts]", "[data-bar-counts]"]) {
-      one(this, place).replaceChildren(
+    // On a phone the bar has room for signs and numbers only; the words are still there to be heard.
+    for (const [place, style] of [["[data-counts]", ""], ["[data-bar-counts]", "yk-vh"]]) {
+      one(this, place ?? "").replaceChildren(
         ...line.map(({ id, label }) => {
           const part = document.createElement("span");
           part.className = `yk-count yk-status yk-status--${id}`;
-          part.textContent = `${label} ${counts[id]}`;
+          const word = document.createElement("span");
+          word.className = style ?? "";
+          word.textContent = `${label} `;
+          part.append(word, String(counts[id]));
           return part;
         }),
       );

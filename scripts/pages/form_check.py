@@ -9,7 +9,7 @@ from datetime import date
 from yoken import blank, evaluate, facts, interview
 from yoken.facts import NO, YES
 from yoken.report import NOT_APPLICABLE, Finding
-from yoken.rulebook import PERSON, Check, Choice, Curriculum, Question, Rulebook, walk
+from yoken.rulebook import Check, Choice, Curriculum, Question, Rulebook, walk
 from yoken.rules import AnyOf, Contains, Criterion, EachInstructor, Includes, Judged, Readings
 
 from scripts.pages import order
@@ -19,7 +19,7 @@ from scripts.pages.self_check import STATUSES, data_block
 
 # Which questions a blank form asks does not hang on the day; a fixed one keeps the pages the same from day to day.
 AS_OF = date(2026, 4, 1)
-# Where at least this share of the questions has to be answered in any case, asking them one by one only hides the list.
+# Without ways to choose from, and with this share of the questions to be answered in any case, one sees the whole list.
 CHECKLIST = 0.6
 
 VERDICTS = {
@@ -113,7 +113,7 @@ def page(book: Rulebook, check: Check) -> Page:
                 ],
                 "tables": list(check.tables),
                 "first": first,
-                "checklist": asked > 3 and len(first) >= CHECKLIST * asked,
+                "checklist": is_checklist(check, asked, len(first)),
                 "examples": [
                     {"id": each.id, "title": each.title, "facts": {"yoken": 1, **each.facts}}
                     for each in book.examples.values()
@@ -126,6 +126,13 @@ def page(book: Rulebook, check: Check) -> Page:
             }
         ),
     )
+
+
+def is_checklist(check: Check, asked: int, first: int) -> bool:
+    whole = list(of_the_whole(check.require))
+    if any(isinstance(criterion.rule, AnyOf) for criterion in whole):
+        return False
+    return first + len(judged_fields(check)) >= CHECKLIST * asked
 
 
 def sizes(book: Rulebook, checks: list[Check]) -> dict[str, int]:
@@ -153,14 +160,15 @@ def always(findings: tuple[Finding, ...]) -> set[str]:
 
 
 def groups(book: Rulebook, check: Check) -> tuple[Group, ...]:
-    """The questions under their headings, in the order of the rules; the choice of training leads."""
+    """The questions under their headings, in the order of the questions' list; the choice of training leads."""
     read = facts.read({"yoken": 1, "training": check.trainings[0] if check.trainings else None}, book)
     needed = always(evaluate.check(book, check.id, read.facts, AS_OF).findings)
     named: dict[str, list[Field]] = {}
     if len(check.trainings) > 1:
         named["研修の種類"] = [training_field([book.curricula[each] for each in check.trainings])]
-    for question in blank.questions(book, check):
-        if question.id.startswith(PERSON):
+    used = {question.id for question in blank.questions(book, check)}
+    for question in book.questions.values():
+        if question.id not in used:
             continue
         field = field_of(question, f"answers/{question.id}")
         named.setdefault(question.group or "質問", []).append(replace(field, always=field.path in needed))
@@ -229,7 +237,7 @@ def options(kind: str, choices: tuple[Choice, ...]) -> tuple[Option, ...]:
     found = tuple(
         Option(each.label, each.help, "|".join((each.id, each.label, *each.aliases))) for each in choices
     )
-    return (*found, Option("どれもない", "", "なし|無し")) if kind == "choices" else found
+    return (*found, Option("なし", "", "なし|無し")) if kind == "choices" else found
 
 
 def person_fields(book: Rulebook) -> tuple[Field, ...]:
