@@ -33,28 +33,23 @@ _PLACES = {
     "type": "array",
     "items": {"type": "object", "required": ["path", "label"], "properties": {"path": _TEXT, "label": _TEXT}},
 }
+_REPEATING = {
+    "each": {"type": "object", "maxProperties": 1, "description": "繰り返す一覧"},
+    "when": {"type": ["string", "object"], "description": "値があるときだけ（または、その値のときだけ）"},
+    "unless": {"type": ["string", "object"], "description": "値がないときだけ（または、その値のときだけ）"},
+}
 
 
 def rule_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """The schema of a rule file. Keys that repeat a criterion are allowed where criteria stand."""
+    """The schema of a rule file. Keys that repeat are allowed where criteria and cases stand."""
     schema = model.model_json_schema(by_alias=True)
-    criterion = schema.get("$defs", {}).get("CriterionEntry")
-    if criterion:
-        criterion["properties"]["each"] = {
-            "type": "object",
-            "maxProperties": 1,
-            "description": "繰り返す一覧",
-        }
-        criterion["properties"]["when"] = {
-            "type": ["string", "object"],
-            "description": "値があるときだけ（または、その値のときだけ）",
-        }
-        criterion["properties"]["unless"] = {
-            "type": ["string", "object"],
-            "description": "値がないときだけ（または、その値のときだけ）",
-        }
+    parts = schema.get("$defs", {})
+    for repeated in (parts.get("CriterionEntry"), parts.get("CaseEntry")):
+        if repeated:
+            repeated["properties"] |= _REPEATING
+    if "TopicRule" in parts:
         # A placeholder stands where a list or a number will be.
-        schema["$defs"]["TopicRule"]["properties"]["number"] = {"type": ["integer", "string"]}
+        parts["TopicRule"]["properties"]["number"] = {"type": ["integer", "string"]}
     return {"$schema": _DIALECT, **schema}
 
 
