@@ -11,7 +11,19 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from yoken import blank, compare, coverage, dates_command, evaluate, facts, files, html, report, text
+from yoken import (
+    blank,
+    compare,
+    coverage,
+    dates_command,
+    differences,
+    evaluate,
+    facts,
+    files,
+    html,
+    report,
+    text,
+)
 from yoken.closed_days import OutOfCalendar
 from yoken.dates import parse_date
 from yoken.report import MET, NOT_APPLICABLE, UNMET, Report
@@ -90,6 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("facts")
     two.add_argument("--as-of", type=_date, default=None)
     two.set_defaults(run=_compare)
+    diff = commands.add_parser("diff", help="二つの規則（rulebook.json）の違いを文で示す")
+    diff.add_argument("old", type=Path)
+    diff.add_argument("new", type=Path)
+    diff.set_defaults(run=_diff)
     return parser
 
 
@@ -275,6 +291,17 @@ def _compare(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     sys.stderr.write(text.problems(made.problems))
     out.write(compare.render(made))
     return BAD_INPUT_CODE if any(not problem.warning for problem in made.problems) else MET_CODE
+
+
+def _diff(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
+    books = []
+    for path in (options.old, options.new):
+        try:
+            books.append(load(path))
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{path}: 規則（rulebook.json）として読めません（{error}）。") from None
+    print(differences.render(differences.differences(*books)), file=out)
+    return MET_CODE
 
 
 if __name__ == "__main__":
