@@ -523,7 +523,10 @@ export class SelfCheck extends HTMLElement {
       ...(line ?? []).map(({ id, label, count }) => {
         const part = document.createElement("span");
         part.className = `yk-count yk-status yk-status--${id}`;
-        part.textContent = `${label} ${count}`;
+        const word = document.createElement("span");
+        word.className = "yk-bar__word";
+        word.textContent = `${label} `;
+        part.append(word, String(count));
         return part;
       }),
     );
