@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 from yoken import explain
-from yoken.evaluate import ALL_ORDER, ANY_ORDER, judge, roll_up
-from yoken.facts import Facts, Judgement
+from yoken.evaluate import ALL_ORDER, ANY_ORDER, check, judge, roll_up
+from yoken.facts import Facts, Judgement, read
 from yoken.measures import Context
 from yoken.report import DISPUTED, JUDGEMENT, MET, NOT_APPLICABLE, STATUSES, UNKNOWN, UNMET, Finding
 from yoken.rulebook import load
@@ -171,3 +171,32 @@ def test_the_nearest_way_is_the_one_with_the_fewest_things_missing() -> None:
     finding = found(AnyOf((two, one)))
     assert explain.nearest_way(finding.children).id == "one"
     assert "いちばん近いのは「一つ足りない」です" in finding.message
+
+
+def test_what_no_reading_reaches_says_how_near_the_widest_one_comes() -> None:
+    """74時間 with 実習 a minute short: the note keeps 「あと40時間」 from being all that is said."""
+    book = load()
+    rows = [
+        {
+            "date": "2026-06-01",
+            "minutes": minutes,
+            "subject": "就労支援のプロセス",
+            "form": form,
+            "kind": "モデル科目",
+        }
+        for form, minutes in (
+            ("講義", "24時間"),
+            ("講義", "10時間"),
+            ("実習", "20時間"),
+            ("実習", "19時間59分"),
+        )
+    ]
+    report = check(
+        book,
+        "designated/he-students",
+        read({"training": "visiting", "timetable": rows}, book).facts,
+        date(2026, 11, 24),
+    )
+    total = next(finding for finding in report.findings if finding.id == "total")
+    assert total.status == UNMET
+    assert total.notes == ("実習を数える読み方では73時間59分ですが、それでも1分足りません。",)

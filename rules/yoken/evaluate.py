@@ -200,6 +200,9 @@ def _threshold(rule: Threshold, blank: Finding, context: Context) -> Finding:
         replace(bounds.finding(total, blank), reading_name=f"{name}を数える") for name, total in options
     ]
     if len({result.status for result in results}) == 1:
+        if first.status == UNMET and first.short_by:
+            # The gap of the strictest reading alone would say more than the text does.
+            return replace(first, notes=(*first.notes, explain.still_unmet(results[-1])))
         return first
     if any(result.status == UNKNOWN for result in results):
         needs = tuple(dict.fromkeys(place for result in results for place in result.needs))

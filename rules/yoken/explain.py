@@ -153,6 +153,11 @@ def counted_without(names: tuple[str, ...]) -> str:
     return "、".join(names) + "を数えない"
 
 
+def still_unmet(result: Finding) -> str:
+    """A note: what is counted under another reading too, and that it does not reach either."""
+    return f"{result.reading_name}読み方では{result.found}ですが、それでも{result.short_by}足りません。"
+
+
 def all_of(status: str, children: tuple[Finding, ...]) -> str:
     """The sentence of a group that must hold altogether."""
     total = sum(child.status != NOT_APPLICABLE for child in children)
