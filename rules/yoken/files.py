@@ -2,15 +2,14 @@
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from yoken.rulebook import Rulebook
-from yoken.tables import Block, read_cells, read_text
+from yoken.tables import Block, read_text
 
 MAX_BYTES = 20 * 1024 * 1024
-_XLSX = b"PK\x03\x04"
+_XLSX, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 class FileError(Exception):
@@ -26,9 +25,8 @@ def read(name: str, book: Rulebook) -> tuple[Any, Block | None]:
     if not content.strip():
         raise FileError(f"{name}: 中身が空です。yoken blank で書き込み用のファイルを作れます。")
     suffix = Path(name).suffix.lower()
-    if content.startswith(_XLSX) or suffix == ".xlsx":
-        block = _xlsx(name, content, book)
-        return {"timetable": list(block.rows)}, block
+    if content.startswith((_XLSX, _OLD_OFFICE)) or suffix in (".xlsx", ".xlsm", ".xls"):
+        return _xlsx(name, content, book)
     text = decode(content, name)
     if suffix == ".csv" or suffix == ".tsv":
         block = read_text(text, book.timetable)
@@ -97,22 +95,17 @@ def _yaml(name: str, text: str) -> Any:
     return found
 
 
-def _xlsx(name: str, content: bytes, book: Rulebook) -> Block:
+def _xlsx(name: str, content: bytes, book: Rulebook) -> tuple[Any, Block]:
+    # Here and not above: most commands read no workbook.
+    from yoken.office import excel_in
+    from yoken.office.limits import Refused
+
     try:
-        from openpyxl import load_workbook
+        raw, problems = excel_in.read(content, book)
+    except Refused as refused:
+        raise FileError(f"{name}: {refused}") from None
     except ImportError:
         raise FileError(
             f"{name}: xlsx を読むには openpyxl が要ります（pip install yoken[tables]）。"
         ) from None
-    import io
-
-    opened: Callable[..., Any] = load_workbook
-    try:
-        workbook = opened(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = workbook["時間割"] if "時間割" in workbook.sheetnames else workbook.worksheets[0]
-        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-    except Exception:  # openpyxl raises many kinds for broken, encrypted and foreign files
-        raise FileError(
-            f"{name}: Excel のファイル（xlsx）として読めません。壊れているか、パスワードが付いています。"
-        ) from None
-    return read_cells(rows, book.timetable)
+    return raw, Block((), problems)

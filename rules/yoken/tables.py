@@ -24,7 +24,13 @@ def split(text: str) -> list[list[str]]:
     """The cells of tab- or comma-separated text; quoted cells may hold line breaks."""
     first = text.lstrip().split("\n", 1)[0]
     delimiter = "\t" if "\t" in text or "," not in first else ","
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return [[_shown(cell) for cell in row] for row in rows]
+
+
+def _shown(cell: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from running a cell; our own CSV writes it."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def read_text(text: str, columns: tuple[Column, ...]) -> Block:
@@ -36,8 +42,13 @@ def read_text(text: str, columns: tuple[Column, ...]) -> Block:
         return Block((), (problem,))
 
 
-def read_cells(cells: Iterable[Sequence[object]], columns: tuple[Column, ...]) -> Block:
-    """Rows of a grid. The first row with at least two column names is the header; rows above it are titles."""
+def read_cells(
+    cells: Iterable[Sequence[object]], columns: tuple[Column, ...], *, keep_blank: bool = False
+) -> Block:
+    """Rows of a grid. The first row with at least two column names is the header; rows above it are titles.
+
+    Blank rows are left out, or kept as empty ones where the row numbers have to stay.
+    """
     grid = [[plain_cell(cell) for cell in row] for row in cells]
     known = {
         key(name): column.id for column in columns for name in (column.id, column.label, *column.aliases)
@@ -47,14 +58,14 @@ def read_cells(cells: Iterable[Sequence[object]], columns: tuple[Column, ...]) -
         named = [known.get(key(cell)) for cell in row]
         if sum(name is not None for name in named) >= 2:
             problems += _header_problems(row, named, columns)
-            return Block(tuple(_rows(grid[number + 1 :], named)), tuple(problems))
+            return Block(tuple(_rows(grid[number + 1 :], named, keep_blank)), tuple(problems))
     ids: list[str | None] = [column.id for column in columns]
     wide = max((len(row) for row in grid), default=0)
     if wide > len(ids):
         expected = f"列が{wide}あります。見出しの行がないときは、{len(ids)}列までを決まった順に読みます"
         order = "、".join(column.label for column in columns)
         problems.append(Problem("timetable", "表", "", expected, order))
-    return Block(tuple(_rows(grid, ids)), tuple(problems))
+    return Block(tuple(_rows(grid, ids, keep_blank)), tuple(problems))
 
 
 def _header_problems(row: list[str], named: list[str | None], columns: tuple[Column, ...]) -> list[Problem]:
@@ -78,13 +89,13 @@ def _header_problems(row: list[str], named: list[str | None], columns: tuple[Col
     return found
 
 
-def _rows(grid: list[list[str]], ids: Sequence[str | None]) -> Iterable[Row]:
+def _rows(grid: list[list[str]], ids: Sequence[str | None], keep_blank: bool) -> Iterable[Row]:
     for cells in grid:
         row: Row = {}
         for name, cell in zip(ids, cells, strict=False):
             if name and name not in row:
                 row[name] = cell
-        if any(row.values()):
+        if keep_blank or any(row.values()):
             yield row
 
 

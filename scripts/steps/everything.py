@@ -4,7 +4,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scripts.steps import environment, node, pages, rulebook, runtime, site, wheel
+from scripts.steps import environment, forms, node, pages, rulebook, runtime, site, wheel
 from scripts.steps.plain import ROOT, entry
 from scripts.steps.stamp import Step, make
 
@@ -13,6 +13,7 @@ STEPS = (
     environment.PACKAGE,
     node.STEP,
     rulebook.STEP,
+    forms.STEP,
     wheel.STEP,
     runtime.STEP,
     pages.STEP,

@@ -78,6 +78,7 @@ def facts_schema() -> dict[str, Any]:
                 "additionalProperties": {"type": "object", "additionalProperties": leaf},
             },
             "judgements": {"type": "object", "additionalProperties": judgement},
+            "forms": {"type": "object", "additionalProperties": leaf},
         },
     }
 

@@ -1,0 +1,248 @@
+"""`python -m yoken.authoring.forms RULES`: the forms of the 2006 notice, from YAML to JSON and to Word templates in the package."""
+
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from pydantic import ValidationError
+
+from yoken import rulebook
+from yoken.authoring import yaml_file
+from yoken.authoring.errors import Place, RuleError, likely
+from yoken.authoring.models import Kebab, Strict, Text
+from yoken.decode import encode
+from yoken.office import word
+from yoken.office.forms import PLACE, Field, Form, Forms, Part
+
+FILE = "notice-2006/forms.yml"
+FONT = "游明朝"
+ALIGN = {
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "centre": WD_ALIGN_PARAGRAPH.CENTER,
+    "title": WD_ALIGN_PARAGRAPH.CENTER,
+}
+
+
+class FieldEntry(Strict):
+    id: Kebab
+    label: Text
+    type: Literal["text", "date", "count", "duration", "choice", "marks"]
+    unit: str = ""
+    question: str = ""
+    example: str = ""
+    choices: tuple[Text, ...] = ()
+    times: int = 1
+
+
+class RowEntry(Strict):
+    label: Text
+    lines: list[Text]
+
+
+class GridEntry(Strict):
+    times: int
+    columns: list[RowEntry]
+
+
+class PartEntry(Strict):
+    text: str = ""
+    right: str = ""
+    centre: str = ""
+    title: str = ""
+    rows: tuple[RowEntry, ...] = ()
+    grid: GridEntry | None = None
+
+
+class FormEntry(Strict):
+    form: int
+    number: Text
+    title: Text
+    clause: Text
+    heading: str = ""
+    training: str = ""
+    parts: list[dict[str, Any]]
+
+
+class FormsFile(Strict):
+    document: Text
+    note: Text
+    fields: list[FieldEntry]
+    forms: list[FormEntry]
+
+
+def read(rules: Path, book: rulebook.Rulebook) -> Forms:
+    """The forms of the YAML file. Raises RuleError for a name that leads nowhere."""
+    content = yaml_file.read(rules / FILE, rules)
+    place = Place(f"{rules.name}/{FILE}", 1)
+    try:
+        entry = FormsFile.model_validate(content)
+        forms = Forms(
+            entry.document,
+            entry.note,
+            tuple(field for each in entry.fields for field in _fields(each)),
+            tuple(_form(each) for each in entry.forms),
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "/".join(map(str, first["loc"]))
+        raise RuleError(place, f"{where}: {first['msg']}") from None
+    known = {field.id for field in forms.fields}
+    for field in forms.fields:
+        if field.question and field.question not in book.questions:
+            raise RuleError(
+                place, f"質問「{field.question}」はありません{likely(field.question, book.questions)}"
+            )
+    for form in forms.forms:
+        if f"{forms.document}/{form.clause}" not in book.clauses:
+            raise RuleError(place, f"条文「{form.clause}」はありません{likely(form.clause, book.clauses)}")
+        for name in form.fields:
+            if name not in known:
+                raise RuleError(place, f"{form.number}: 欄「{name}」はありません{likely(name, known)}")
+    used = {name for form in forms.forms for name in form.fields}
+    for name in sorted(known - used):
+        raise RuleError(place, f"欄「{name}」はどの様式にもありません")
+    return forms
+
+
+def _fields(entry: FieldEntry) -> Iterator[Field]:
+    for number in range(1, entry.times + 1):
+        many = entry.times > 1
+        yield Field(
+            f"{entry.id}-{number}" if many else entry.id,
+            f"{entry.label}（{number}人目）" if many else entry.label,
+            entry.type,
+            entry.unit,
+            entry.question,
+            entry.example,
+            entry.choices,
+        )
+
+
+def _form(entry: FormEntry) -> Form:
+    parts = []
+    for raw in entry.parts:
+        if raw.get("for", entry.training) == entry.training:
+            part = PartEntry.model_validate({name: value for name, value in raw.items() if name != "for"})
+            parts.append(_part(part))
+    return Form(
+        entry.form, entry.number, entry.title, entry.clause, tuple(parts), entry.heading, entry.training
+    )
+
+
+def _part(entry: PartEntry) -> Part:
+    if entry.rows:
+        return Part("rows", cells=tuple((row.label, "\n".join(row.lines)) for row in entry.rows))
+    if entry.grid:
+        heads = tuple(column.label for column in entry.grid.columns)
+        rows = tuple(
+            tuple(_numbered("\n".join(column.lines), number) for column in entry.grid.columns)
+            for number in range(1, entry.grid.times + 1)
+        )
+        return Part("grid", cells=(heads, *rows))
+    for kind in ("text", "right", "centre", "title"):
+        if text := getattr(entry, kind):
+            return Part(kind, text)
+    raise RuleError(Place(FILE, 1), "中身のない部分があります")
+
+
+def _numbered(text: str, number: int) -> str:
+    return PLACE.sub(rf"{{\1-{number}}}", text)
+
+
+def template(form: Form) -> bytes:
+    """A Word document with the fields' names in their places."""
+    made = docx.Document()
+    section = made.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin = section.bottom_margin = Mm(20)
+    style = made.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(10.5)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    made.core_properties.title = f"{form.number} {form.title}"
+    made.core_properties.author = ""
+    made.add_paragraph(f"（{form.number}）")
+    if form.heading:
+        made.add_paragraph(form.heading).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if not any(part.kind == "title" for part in form.parts):
+        _title(made, form.title)
+    for part in form.parts:
+        if part.cells:
+            _table(made, part)
+        elif part.kind == "title":
+            _title(made, part.text)
+        else:
+            paragraph = made.add_paragraph(part.text)
+            if part.kind in ALIGN:
+                paragraph.alignment = ALIGN[part.kind]
+    stream = io.BytesIO()
+    made.save(stream)
+    return _steady(stream.getvalue())
+
+
+def _title(made: Any, text: str) -> None:
+    paragraph = made.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = paragraph.add_run(text)
+    run.bold, run.font.size = True, Pt(14)
+
+
+def _table(made: Any, part: Part) -> None:
+    table = made.add_table(rows=0, cols=len(part.cells[0]))
+    table.style = "Table Grid"
+    for texts in part.cells:
+        cells = table.add_row().cells
+        for cell, text in zip(cells, texts, strict=True):
+            cell.text = text
+    if part.kind == "rows":
+        for row in table.rows:
+            row.cells[0].width, row.cells[1].width = Mm(55), Mm(105)
+    made.add_paragraph()
+
+
+def _steady(content: bytes) -> bytes:
+    """The same parts with fixed times: the same forms give the same bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stream, "w") as target:
+        for part in source.infolist():
+            target.writestr(
+                zipfile.ZipInfo(part.filename, word.MADE), source.read(part), zipfile.ZIP_DEFLATED
+            )
+    return stream.getvalue()
+
+
+def write(forms: Forms, folder: Path) -> None:
+    """forms.json and the templates, each touched only where it changed."""
+    templates = folder / "templates"
+    templates.mkdir(parents=True, exist_ok=True)
+    content = json.dumps(encode(forms), ensure_ascii=False, separators=(",", ":")).encode()
+    files = {folder / "forms.json": content}
+    files |= {templates / word.template_name(form.form): template(form) for form in forms.forms}
+    for path, made in files.items():
+        if not path.exists() or path.read_bytes() != made:
+            path.write_bytes(made)
+
+
+def main(argv: list[str]) -> int:
+    """Command line: the rules' folder, whose compiled rulebook is in the package. 0 written, 1 the forms are wrong."""
+    rules = Path(argv[0])
+    try:
+        forms = read(rules, rulebook.load(rules / "yoken" / "rulebook.json"))
+    except RuleError as error:
+        print(error, file=sys.stderr)
+        return 1
+    write(forms, rules / "yoken" / "office")
+    print(f"様式{len(forms.forms)}、欄{len(forms.fields)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
