@@ -98,8 +98,8 @@ def judge(criterion: Criterion, context: Context) -> Finding:
     if criterion.only_if is not None:
         condition = _apply(criterion.only_if, replace(blank, id=""), context)
         if condition.status == UNMET or condition.status == NOT_APPLICABLE:
-            message = criterion.messages.get(NOT_APPLICABLE) or explain.not_applicable(condition)
-            return replace(blank, status=NOT_APPLICABLE, message=message)
+            message = _filled(criterion.messages.get(NOT_APPLICABLE, ""), condition)
+            return replace(blank, status=NOT_APPLICABLE, message=message or explain.not_applicable(condition))
         if condition.status == UNKNOWN and not criterion.recommended:
             return replace(
                 blank,
@@ -113,10 +113,13 @@ def judge(criterion: Criterion, context: Context) -> Finding:
     notes = (*finding.notes, criterion.note) if criterion.note else finding.notes
     wanted = finding.status in (UNMET, UNKNOWN, JUDGEMENT, DISPUTED)
     advice = criterion.advice if wanted and criterion.advice else finding.advice
-    message = criterion.messages.get(finding.status, "")
-    if message:
-        message = message.format(found=finding.found, required=finding.required, short_by=finding.short_by)
+    message = _filled(criterion.messages.get(finding.status, ""), finding)
     return replace(finding, notes=notes, advice=advice, message=message or finding.message)
+
+
+def _filled(message: str, finding: Finding) -> str:
+    """A sentence of the rules with what was found in it (for 該当しない: what the condition found)."""
+    return message.format(found=finding.found, required=finding.required, short_by=finding.short_by)
 
 
 def _blank(criterion: Criterion, context: Context) -> Finding:
