@@ -66,4 +66,23 @@ def _problem(problem: facts.Problem) -> dict[str, Any]:
     }
 
 
-METHODS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"check": _check, "read_block": _read_block}
+def _export(asked: dict[str, Any]) -> dict[str, Any]:
+    """See `yoken.office.door.export`; the page loads that package, and its libraries, only when it is asked for."""
+    from yoken.office import door
+
+    return door.export(book(), asked)
+
+
+def _import(asked: dict[str, Any]) -> dict[str, Any]:
+    """See `yoken.office.door.import_`."""
+    from yoken.office import door
+
+    return door.import_(book(), asked)
+
+
+METHODS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "check": _check,
+    "read_block": _read_block,
+    "export": _export,
+    "import": _import,
+}
