@@ -8,7 +8,7 @@ import pytest
 
 from scripts.steps.plain import ROOT
 
-LOCKS = ("requirements/dev.txt", "requirements/pyodide-build.txt")
+LOCKS = ("requirements/dev.txt", "requirements/pyodide-build.txt", "requirements/zensical.txt")
 
 
 @pytest.mark.parametrize("lock", LOCKS)
