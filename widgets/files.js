@@ -1,8 +1,8 @@
 /** Facts as a file and as a link. Nothing here talks to a server. */
 
-/** @param {string} text @param {string} name */
-export function download(text, name) {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+/** @param {string} text @param {string} name @param {string} [type] */
+export function download(text, name, type = "application/json") {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

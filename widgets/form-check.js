@@ -9,6 +9,7 @@
 import { all, isField, one, reveal } from "./dom.js";
 import { blank, get, read as readFacts, set, trimmed } from "./facts.js";
 import { download, textOf } from "./files.js";
+import { calendarFile } from "./ics.js";
 import { offerJudgements } from "./judgements.js";
 import { draft, kept } from "./keep.js";
 import { hasAnything, People } from "./people.js";
@@ -17,6 +18,8 @@ import { answerText, inputs, isAnswered, read, write, written } from "./question
 import { showReport } from "./report.js";
 import { RuntimeStatus, spoken } from "./runtime-status.js";
 import { Runtime, RuntimeFailure } from "./runtime.js";
+
+/** @typedef {{ entries: import("./ics.js").Entry[], warning: string }} Dates */
 
 /** Milliseconds of rest before a change is checked, and before its result is read out. */
 const REST = { check: 150, speak: 1200 };
@@ -46,6 +49,8 @@ export class FormCheck extends HTMLElement {
   #answered = false;
   /** @type {Problem[]} */
   #problems = [];
+  /** @type {Dates[]} */
+  #dates = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #checkTimer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -270,6 +275,12 @@ export class FormCheck extends HTMLElement {
     } else if (act === "save") {
       download(`${JSON.stringify(this.#document(), null, 1)}\n`, `${this.#data.title}-${today()}.json`);
       this.#say("ファイルに保存しました。", 0);
+    } else if (act === "calendar") {
+      const stamp = `${new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
+      const entries = this.#dates.flatMap((dates) => dates.entries);
+      const file = calendarFile(entries, this.#dates[0]?.warning ?? "", stamp);
+      download(file, `${this.#data.title}-${today()}.ics`, "text/calendar");
+      this.#say("期日をカレンダーのファイルに保存しました。", 0);
     } else if (act === "print") window.print();
     else if (act === "forget") {
       kept.forget();
@@ -513,6 +524,8 @@ export class FormCheck extends HTMLElement {
     this.#next = [...(next ?? []), ...judgementsIn(report.findings)];
     this.#answered = true;
     showReport(one(this, "[data-panels]"), panels ?? "");
+    this.#dates = /** @type {Dates[]} */ (Object.values(report.computed["calendar"] ?? {})).filter((dates) => dates.entries);
+    one(this, "[data-calendar]").hidden = this.#dates.length === 0;
     showReport(region, html, () => {
       const template = /** @type {HTMLTemplateElement} */ (one(this, "template[data-judgement]"));
       offerJudgements(region, template, this.#facts.judgements ?? {});

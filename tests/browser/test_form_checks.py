@@ -147,6 +147,11 @@ def test_a_wished_day_gives_the_dates_of_three_years(page: Page, origin: str) ->
     dates = page.locator(".yk-dates")
     expect(dates).to_contain_text("2027年1月4日", timeout=PATIENCE)
     expect(dates).to_contain_text("2030年3月31日")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="期日をカレンダーのファイル").click()
+    file = saved.value.path().read_bytes()
+    assert b"DTSTART;VALUE=DATE:20270104\r\nDTEND;VALUE=DATE:20270202\r\n" in file
+    assert max(map(len, file.split(b"\r\n"))) <= 75
     # What cannot be read is told in the same words beside the field and above the form.
     day.fill("四月一日")
     day.blur()
