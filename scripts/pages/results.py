@@ -24,6 +24,11 @@ class Year:
     total: int
 
     @property
+    def share(self) -> int:
+        """The designated institutions' part of the year, in whole percent."""
+        return percent(self.designated, self.total)
+
+    @property
     def label(self) -> str:
         """「平成23年（2011）」. The document says neither 年 nor 年度; the plainer word is taken."""
         era = {"H": "平成", "R": "令和"}[self.year[0]]
@@ -53,8 +58,16 @@ class Series:
         return sum(year.total for year in self.years)
 
     @property
+    def share(self) -> int:
+        return percent(self.designated, self.total)
+
+    @property
     def most(self) -> Year:
         return max(self.years, key=lambda year: year.total)
+
+
+def percent(part: int, whole: int) -> int:
+    return round(100 * part / whole)
 
 
 def pages(book: Rulebook) -> Iterator[Page]:
