@@ -6,6 +6,7 @@ from yoken.dates import parse_date, period_end
 from yoken.measures import Context, Place, Quantity, measure
 from yoken.rules import Measure
 from yoken.units import DATE, MONTHS, format_quantity
+from yoken.windows import fiscal_year
 
 YEARS = "年度"
 # Days left over from separate periods make a month when they fill the longest one: 民法 has no rule for such a sum.
@@ -133,7 +134,10 @@ def years_running(context: Context, call: Measure) -> Quantity:
 
     The year before the first one answered may have been one too: that is not known, rather than zero.
     """
-    counts = _yearly(context, call.args["question"])
+    # None yet in a year that is not over may still become one.
+    running = fiscal_year(context.as_of)
+    answered = _yearly(context, call.args["question"])
+    counts = {year: count for year, count in answered.items() if count or year < running}
     place = _place(context, call.args["question"])
     if not counts:
         return Quantity(0, None, YEARS, (place,))
@@ -148,8 +152,9 @@ def years_running(context: Context, call: Measure) -> Quantity:
 
 @measure("least-of-years", "人", "question")
 def least_of_years(context: Context, call: Measure) -> Quantity:
-    """The smallest of the yearly numbers of people."""
-    counts = _yearly(context, call.args["question"])
+    """The smallest of the yearly numbers of people, of the years that are over."""
+    running = fiscal_year(context.as_of)
+    counts = {year: n for year, n in _yearly(context, call.args["question"]).items() if year < running}
     place = _place(context, call.args["question"])
     if not counts:
         return Quantity(0, None, "人", (place,))

@@ -13,9 +13,12 @@ YEARS = "年"
 FISCAL_YEARS = "年度"
 
 
-def _yearly(context: Context, question: str) -> dict[int, int]:
+def _yearly(context: Context, question: str, by: str) -> dict[int, int]:
+    """The yearly numbers answered. None yet in a year (年 or 年度) that is not over may still become one: left out."""
     answer = asked(context, question).answer
-    return dict(answer) if isinstance(answer, dict) else {}
+    running = fiscal_year(context.as_of) if by == FISCAL_YEARS else context.as_of.year
+    counts = dict(answer) if isinstance(answer, dict) else {}
+    return {year: count for year, count in counts.items() if count or year < running}
 
 
 def _year(place: Place, year: int, word: str = YEARS) -> Place:
@@ -28,10 +31,11 @@ def fewest_runs(context: Context, call: Measure) -> Quantity:
 
     `by`: 年 or 年度, what the question's years are.
     """
-    counts, place = _yearly(context, call.args["question"]), asked(context, call.args["question"]).place
+    by = call.args["by"]
+    counts, place = _yearly(context, call.args["question"], by), asked(context, call.args["question"]).place
     if not counts:
         return Quantity(0, None, RUNS, (place,))
-    first, last, by = min(counts), max(counts), call.args["by"]
+    first, last = min(counts), max(counts)
     missing = tuple(_year(place, year, by) for year in range(first, last) if year not in counts)
     fewest = min(counts.values())
     text = (
@@ -45,7 +49,7 @@ def fewest_runs(context: Context, call: Measure) -> Quantity:
 @measure("years-held", YEARS, "question", "before", "years")
 def years_held(context: Context, call: Measure) -> Quantity:
     """In how many of the `years` calendar years before the year of the day `before` the yearly number is one or more."""
-    day, counts = asked(context, call.args["before"]), _yearly(context, call.args["question"])
+    day, counts = asked(context, call.args["before"]), _yearly(context, call.args["question"], YEARS)
     place, length = asked(context, call.args["question"]).place, int(call.args["years"])
     if not isinstance(day.answer, date):
         return Quantity(0, length, YEARS, (day.place, *(() if counts else (place,))))
