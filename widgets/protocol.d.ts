@@ -11,7 +11,10 @@ export interface Manifest {
   lock: object;
   /** The trimmed standard library with our package in it, then the whole one with our package beside it. */
   variants: Record<VariantName, Variant>;
+  /** Archives that are fetched only when a question needs them. */
+  later: Record<LaterName, Part>;
 }
+export type LaterName = "office";
 export type VariantName = "trimmed" | "stock";
 export interface Variant {
   stdlib: Part;
@@ -28,7 +31,7 @@ export type FailureReason = "unreachable" | "not-runtime" | "unsupported" | "sil
 
 export type ToWorker =
   | { type: "boot"; base: string; variant: VariantName }
-  | { type: "call"; id: number; request: string };
+  | { type: "call"; id: number; request: string; needs?: LaterName };
 
 export type FromWorker =
   | { type: "progress"; stage: Stage; loaded: number; total: number }
@@ -102,6 +105,28 @@ export interface BlockAnswer {
   rows: Row[];
   problems: Problem[];
   error?: Failure;
+}
+
+/** A file to save or a page to print; where neither can be made, the sentence that says why. */
+export interface ExportAnswer {
+  file?: { name: string; type: string; base64: string };
+  paper?: { title: string; html: string; style: string };
+  refused?: string;
+  error?: Failure;
+}
+export interface ImportAnswer {
+  facts?: Facts;
+  problems?: string[];
+  refused?: string;
+  error?: Failure;
+}
+/** What <yoken-office> asks of the check around it, by the event `yk-office`: the check fills it in. */
+export interface OfficeHost {
+  check?: string;
+  facts?: Facts;
+  runtime?: import("./runtime.js").Runtime;
+  /** Puts facts in the place of those that are there, in a step that can be undone. */
+  open?: (facts: Facts, said: string) => void;
 }
 
 /** The data block of a self-check page, made from the rulebook. */

@@ -1,6 +1,6 @@
 /** The page's side of the worker: one Python for the whole site, started once, started afresh after a failure. */
 
-/** @import { FailureReason, FromWorker, Stage, ToWorker, VariantName } from "./protocol.js" */
+/** @import { FailureReason, FromWorker, LaterName, Stage, ToWorker, VariantName } from "./protocol.js" */
 
 /**
  * @typedef {{ name: "idle" }
@@ -80,26 +80,27 @@ export class Runtime extends EventTarget {
   /**
    * @template Answer
    * @param {object} request
+   * @param {LaterName} [needs] modules that are fetched first, where they are not there yet
    * @returns {Promise<Answer>}
    */
-  async ask(request) {
-    const response = JSON.parse(await this.#call(JSON.stringify(request)));
+  async ask(request, needs) {
+    const response = JSON.parse(await this.#call(JSON.stringify(request), needs));
     if (this.#variant === "trimmed" && /ModuleNotFoundError/.test(response.error?.detail ?? "")) {
       this.#fallBack();
-      return JSON.parse(await this.#call(JSON.stringify(request)));
+      return JSON.parse(await this.#call(JSON.stringify(request), needs));
     }
     return response;
   }
 
-  /** @param {string} request */
-  async #call(request) {
+  /** @param {string} request @param {LaterName} [needs] */
+  async #call(request, needs) {
     // After a failure only 再試行 starts it again, not every keystroke.
     if (this.state.name === "failed") throw new RuntimeFailure(this.state.reason, this.state.detail);
     await this.boot();
     const id = ++this.#last;
     return new Promise((/** @type {(response: string) => void} */ settle, refuse) => {
       this.#calls.set(id, { settle, refuse });
-      this.#tell({ type: "call", id, request });
+      this.#tell({ type: "call", id, request, ...(needs && { needs }) });
       this.#expect(this.patience.answer);
     });
   }

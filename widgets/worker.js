@@ -5,7 +5,7 @@
  * large files are downloaded here, where each of those is seen, counted and told; Pyodide is handed what has arrived.
  */
 
-/** @import { FailureReason, FromWorker, Manifest, Part, Stage, ToWorker, VariantName } from "./protocol.js" */
+/** @import { FailureReason, FromWorker, LaterName, Manifest, Part, Stage, ToWorker, VariantName } from "./protocol.js" */
 
 const WASM_BEGINS = [0x00, 0x61, 0x73, 0x6d];
 const ZIP_BEGINS = [0x50, 0x4b, 0x03, 0x04];
@@ -13,6 +13,14 @@ const ZIP_BEGINS = [0x50, 0x4b, 0x03, 0x04];
 /** @type {((request: string) => string) | undefined} */
 let handle;
 let over = false;
+
+/**
+ * What a boot leaves for archives that are fetched only when a question needs them.
+ * @type {{ python: any, manifest: Manifest, base: URL } | undefined}
+ */
+let booted;
+/** @type {Map<LaterName, Promise<void>>} Forgotten when it fails, so that asking again tries again. */
+const later = new Map();
 
 /** @param {FromWorker} message */
 const post = (message) => self.postMessage(message);
@@ -184,7 +192,56 @@ async function boot(address, variant) {
     python.runPython("import sys; sys.path.insert(0, '/yoken')");
   }
   handle = python.pyimport("yoken.browser").handle;
+  booted = { python, manifest, base };
   if (!over) post({ type: "ready", variant, milliseconds: Math.round(performance.now() - began) });
+}
+
+/**
+ * Fetches the modules of one purpose and makes them importable, once.
+ * @param {LaterName} name
+ */
+function bring(name) {
+  const found = later.get(name) ?? fetchLater(name);
+  later.set(name, found);
+  found.catch(() => later.delete(name));
+  return found;
+}
+
+/** @param {LaterName} name */
+async function fetchLater(name) {
+  if (!booted) throw new Error("not booted");
+  const { python, manifest, base } = booted;
+  const part = manifest.later[name];
+  const response = await realFetch(new URL(part.url, base));
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (!response.ok || bytes.length !== part.bytes || !ZIP_BEGINS.every((byte, index) => bytes[index] === byte)) {
+    throw new Error(`${part.url}: ${response.status}, ${bytes.length} / ${part.bytes}`);
+  }
+  python.unpackArchive(bytes, "zip", { extractDir: `/later/${name}` });
+  python.pyimport("yoken.more").add(`/later/${name}`);
+}
+
+/**
+ * @param {(request: string) => string} ask
+ * @param {{ id: number, request: string, needs?: LaterName }} call
+ */
+async function answer(ask, { id, request, needs }) {
+  if (needs) {
+    try {
+      await bring(needs);
+    } catch (error) {
+      // Not this worker's end: every other question can still be answered, and this one asked again.
+      const message = "この機能の部品を読み込めませんでした。ネットワークを確かめて、もう一度押してください。";
+      post({ type: "answer", id, response: JSON.stringify({ error: { message, detail: String(error) } }) });
+      return;
+    }
+  }
+  try {
+    post({ type: "answer", id, response: ask(request) });
+  } catch (error) {
+    // Python itself is gone (out of memory, a fatal error): only a fresh worker helps.
+    fail("crashed", error);
+  }
 }
 
 /** Whether the page's policy and the browser let WebAssembly be compiled at all. */
@@ -201,11 +258,6 @@ self.addEventListener("message", (/** @type {MessageEvent<ToWorker>} */ event) =
   if (message.type === "boot") {
     boot(message.base, message.variant).catch((error) => fail(error instanceof Broken ? error.reason : "crashed", error));
   } else if (handle) {
-    try {
-      post({ type: "answer", id: message.id, response: handle(message.request) });
-    } catch (error) {
-      // Python itself is gone (out of memory, a fatal error): only a fresh worker helps.
-      fail("crashed", error);
-    }
+    void answer(handle, message);
   }
 });

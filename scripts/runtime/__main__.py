@@ -1,9 +1,10 @@
 """build/runtime: Python for the browser, self-hosted, with the rules in it.
 
-Two variants of the standard library, one engine. `trimmed` holds what the rules import, compiled, and our package, in one
-file: that is what a reader downloads. `stock` is the library as Pyodide ships it with our package beside it: the worker goes
-on with it should the trimmed one lack a module. Every name carries a hash of the content, so that a host may let browsers
-keep the files for ever; only manifest.json is asked for anew.
+Two variants of the standard library, one engine. `trimmed` holds what the rules import, compiled, and our package, in
+one file: that is what a reader downloads. `stock` is the library as Pyodide ships it with our package beside it: the
+worker goes on with it should the trimmed one lack a module. `later` comes only when an office file is wanted. Every
+name carries a hash of the content, so that a host may let browsers keep the files for ever; only manifest.json is
+asked for anew.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 CARRIED = ("jpholiday",)
 # Parts of our wheel that the browser never runs: they need packages it does not have.
 NOT_CARRIED = ("yoken/authoring/",)
+# What comes only when an office file is wanted: our package for it, and the libraries that one uses.
+LATER = "yoken/office/"
+CARRIED_LATER = ("openpyxl", "et_xmlfile", "xlsxwriter")
 
 _NO_NODE = (
     "ブラウザー用の Python を用意できませんでした。node が入っているか確かめてください（Node.js 20 以上）。"
@@ -42,23 +46,74 @@ def wheel() -> Path:
 def own_files() -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(wheel()) as archive:
         for name in archive.namelist():
-            if name.startswith("yoken/") and not name.startswith(NOT_CARRIED):
+            if name.startswith("yoken/") and not name.startswith((*NOT_CARRIED, LATER)):
                 yield name, archive.read(name)
-    for package in CARRIED:
+    yield from package_files(CARRIED)
+
+
+def package_files(packages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The Python of installed packages, and their licences."""
+    for package in packages:
         for file in metadata.files(package) or ():
-            if file.parts[0] == package and file.suffix == ".py":
-                yield file.as_posix(), Path(str(file.locate())).read_bytes()
+            licence = file.name.startswith("LICEN")
+            if licence or (file.parts[0] == package and file.suffix == ".py"):
+                name = f"{package}.{file.name}" if licence else file.as_posix()
+                yield name, Path(str(file.locate())).read_bytes()
 
 
-def pack(out: Path) -> None:
-    """Our package as one archive with fixed times: the same sources give the same bytes."""
+def later_files() -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(wheel()) as archive:
+        for name in archive.namelist():
+            if name.startswith(LATER):
+                yield name, archive.read(name)
+    yield from package_files(CARRIED_LATER)
+
+
+def pack(out: Path, files: Iterator[tuple[str, bytes]]) -> None:
+    """Files as one archive with fixed times: the same sources give the same bytes."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(own_files()):
+        for name, content in sorted(files):
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
 
 
+def later_requests() -> list[str]:
+    """Every kind of office file, of a whole application and of a check without facts, and files that are refused."""
+    with zipfile.ZipFile(wheel()) as archive:
+        book = json.loads(archive.read("yoken/rulebook.json"))
+    facts = {**book["examples"]["class-1-complete"]["facts"], "forms": {"institution": "法人"}}
+    whats = [("template", "xlsx"), ("facts", "xlsx"), ("csv", "csv"), ("dates", "ics"), ("pack", "zip")]
+    whats += [
+        (what, kind)
+        for what in ("correspondence", "evidence", "checklist", "forms")
+        for kind in ("xlsx", "html", "print", "zip")
+        if (what, kind) not in (("evidence", "xlsx"), ("evidence", "zip"))
+    ]
+    asked: list[object] = [
+        {
+            "method": "export",
+            "what": what,
+            "format": kind,
+            "check": "notice-2006/curriculum",
+            "facts": facts,
+            "as_of": "2026-06-01",
+            "target": "2027-04-01",
+        }
+        for what, kind in whats
+    ]
+    broken = (b"", b"PK\x03\x04 no workbook", b"\x83\x41,1\n", "日付,科目\n".encode("cp932"))
+    asked += [
+        {"method": "import", "name": name, "base64": base64.b64encode(content).decode()}
+        for content in broken
+        for name in ("a.xlsx", "a.csv")
+    ]
+    return [json.dumps(each, ensure_ascii=False) for each in asked]
+
+
 def requests() -> list[str]:
-    """What the worker may be asked: every example and case, a pasted block, and each way of asking wrongly."""
+    """What the worker may be asked: every example, a case of each check, a pasted block, and each way of asking wrongly.
+
+    All cases would take the build half a minute and import nothing more; tests/parity runs them on what is made here.
+    """
     with zipfile.ZipFile(wheel()) as archive:
         book = json.loads(archive.read("yoken/rulebook.json"))
     cases = json.loads((ROOT / "build/cases.json").read_text("utf-8"))["cases"]
@@ -69,7 +124,7 @@ def requests() -> list[str]:
             "facts": case["facts"],
             "as_of": case.get("as_of") or "2026-06-01",
         }
-        for case in [*book["examples"].values(), *cases]
+        for case in [*book["examples"].values(), *{case["check"]: case for case in cases}.values()]
     ]
     asked += [
         {
@@ -107,9 +162,17 @@ def make() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         own, asked, trimmed = folder / "own.zip", folder / "requests.json", folder / "trimmed.zip"
-        pack(own)
+        pack(own, own_files())
         asked.write_text(json.dumps(requests(), ensure_ascii=False), encoding="utf-8")
         run(["node", Path(__file__).with_name("trim.mjs"), PYODIDE, own, asked, trimmed], after(_NO_NODE))
+
+        sources, office = folder / "later.zip", folder / "office.zip"
+        pack(sources, later_files())
+        asked.write_text(json.dumps(later_requests(), ensure_ascii=False), encoding="utf-8")
+        run(
+            ["node", Path(__file__).with_name("later.mjs"), PYODIDE, own, trimmed, sources, asked, office],
+            after(_NO_NODE),
+        )
 
         fresh = RUNTIME.with_name("runtime.new")
         shutil.rmtree(fresh, ignore_errors=True)
@@ -135,6 +198,7 @@ def make() -> None:
                     "package": part(own, "yoken"),
                 },
             },
+            "later": {"office": part(office, "yoken-office")},
         }
         put(fresh, "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1).encode())
         shutil.rmtree(RUNTIME, ignore_errors=True)
