@@ -1,5 +1,6 @@
 """Lengths of time and runs of years that an organisation answers with dates and yearly counts."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from yoken.dates import parse_date, period_end
@@ -64,9 +65,19 @@ def months_between(context: Context, call: Measure) -> Quantity:
     days = _dates(context, call.args["from"], call.args["until"])
     if isinstance(days, tuple):
         return Quantity(0, None, MONTHS, days)
-    months = months_of([(days[0], days[1])])
     places = (_place(context, call.args["from"]), _place(context, call.args["until"]))
-    return Quantity(months, months, MONTHS, places=places)
+    return replace(_so_far(context, [(days[0], days[1])], call.args["until"]), places=places)
+
+
+def _so_far(context: Context, periods: list[Period], until: str, needs: tuple[Place, ...] = ()) -> Quantity:
+    """Whole months of the periods: at least those that lie before the day of the check, as the rest may not come to be."""
+    low = months_of([(first, min(last, context.as_of)) for first, last in periods])
+    high = months_of(periods)
+    if low < high:
+        place = _place(context, until)
+        needs = (*needs, Place(place.path, f"{place.label}（点検する日までの答え）"))
+        return Quantity(low, high if len(needs) == 1 else None, MONTHS, needs)
+    return Quantity(low, None if needs else high, MONTHS, needs)
 
 
 def _before(period: list[date], limit: str) -> Period:
@@ -103,8 +114,7 @@ def months_with_earlier(context: Context, call: Measure) -> Quantity:
             needs += days
         else:
             periods.append(_before(days, call.args["earlier_before"]))
-    months = months_of(periods)
-    return Quantity(months, None if needs else months, MONTHS, needs)
+    return _so_far(context, periods, call.args["until"], needs)
 
 
 @measure("days-past-months", "日", "from", "until", "months", "first_day")
