@@ -82,7 +82,7 @@ def with_new_rate(book: Rulebook) -> Rulebook:
                 "下限が「42時間」から「40時間」に変わりました。"
             ],
         ),
-        (with_new_rate, ["値「法定雇用率（民間企業）」：2030-04-01からの2.7%が加わりました。"]),
+        (with_new_rate, ["値「法定雇用率（民間企業）」：2030年4月1日（令和12年）からの2.7%が加わりました。"]),
     ],
     ids=["nothing", "clause text", "clause gone", "subject", "threshold", "dated value"],
 )

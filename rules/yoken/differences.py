@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from yoken.dates import format_date
 from yoken.rulebook import Check, Clause, Curriculum, Hours, Parameter, Rulebook, Subject, walk
 from yoken.rules import Bound, Constant, Criterion, Judged, Threshold
 from yoken.units import format_minutes, format_quantity
@@ -176,6 +177,6 @@ def parameter(old: Parameter, new: Parameter) -> Iterator[str]:
     yield from pairs(
         {each.start.isoformat(): each for each in old.values},
         {each.start.isoformat(): each for each in new.values},
-        lambda each: f"{each.start.isoformat()}からの{format_quantity(each.value, new.unit)}",
+        lambda each: f"{format_date(each.start)}からの{format_quantity(each.value, new.unit)}",
         whole,
     )

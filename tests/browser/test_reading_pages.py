@@ -81,3 +81,43 @@ def test_search_is_ours_and_answers_to_typing(page: Page, site: str) -> None:
     page.keyboard.insert_text("両立支援コーディネーター")
     page.keyboard.press("Shift")
     page.locator(".md-search-result__item a[href*='curricula/coordinator']").first.wait_for()
+
+
+@pytest.mark.parametrize("allowed", [True, False], ids=["clipboard", "no clipboard"])
+def test_a_mistake_is_reported_by_a_copied_text_and_nothing_is_sent(
+    page: Page, site: str, allowed: bool
+) -> None:
+    page.goto(f"{site}clauses/notice-2006/#2006-036")
+    write = "async (text) => { window.copied = text; }" if allowed else "() => Promise.reject()"
+    page.evaluate(
+        f"Object.defineProperty(navigator, 'clipboard', {{value: {{writeText: {write}}}, configurable: true}})"
+    )
+    sent: list[str] = []
+    page.on("request", lambda each: sent.append(each.url))
+    page.get_by_role("button", name="知らせる文を写す").click()
+    if allowed:
+        page.get_by_text("写しました。").wait_for()
+        text = page.evaluate("window.copied")
+    else:
+        text = page.get_by_role("textbox", name="知らせる文").input_value()
+    assert "2006の条文" in text
+    assert "clauses/notice-2006/#2006-036" in text
+    assert "規則の版：20" in text
+    assert all(each.endswith("assets/edition.json") for each in sent)
+
+
+def test_a_term_says_its_meaning_when_pointed_at_and_leads_to_the_glossary(page: Page, site: str) -> None:
+    page.goto(f"{site}institutions/notice-2006/")
+    term = page.locator("a.yk-term").first
+    meaning = term.get_attribute("title") or term.get_attribute("aria-label") or ""
+    term.focus()
+    term.click()
+    page.wait_for_url("**/about/glossary/#*")
+    assert meaning == "" or page.locator(":target").inner_text().rstrip("#") in meaning
+
+
+def test_a_wrong_address_is_answered_with_ways_on(page: Page, site: str) -> None:
+    page.goto(f"{site}404.html")
+    for target in ("clauses/", "curricula/", "check/"):
+        link = page.locator(f"article a[href$='/{target}']").first
+        assert link.is_visible()
