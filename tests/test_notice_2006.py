@@ -33,6 +33,14 @@ def test_no_clause_is_both_judged_and_said_to_be_treated_elsewhere() -> None:
     assert [place.clause.ref for place in found if place.criteria and place.clause.placed] == []
 
 
+def test_the_contents_of_a_subject_are_cited_by_their_own_clause() -> None:
+    groups = [
+        each for each in walk(BOOK.checks["notice-2006/curriculum"].require) if each.id.endswith(".topics")
+    ]
+    assert len(groups) == 29
+    assert [each.id for each in groups if not each.clause.endswith("/内容")] == []
+
+
 def hours(training: str, subject: str, minutes: int) -> Finding:
     """The finding on a subject's hours where its forms share `minutes`."""
     curriculum = BOOK.curricula[training].subject(subject)

@@ -265,6 +265,7 @@ class Compiler:
         self.curriculum_files[file.curriculum] = content
         for entry, part in zip(file.subjects, content["subjects"], strict=True):
             part["other_forms"] = [form for form in FORMS if form not in entry.forms]
+            part["topics_clause"] = entry.topics[0].clause if entry.topics else ""
         self.curricula[file.curriculum] = Curriculum(
             file.curriculum, file.title, file.short, file.document, file.table, subjects, file.note
         )
