@@ -82,6 +82,14 @@ def _parser() -> argparse.ArgumentParser:
     empty.add_argument("check")
     empty.add_argument("--training")
     empty.set_defaults(run=_blank)
+    template = commands.add_parser(
+        "template", help="記入用の Excel を作る（FACTS を渡すと、その内容を入れる）"
+    )
+    template.add_argument("check")
+    template.add_argument("facts", nargs="?", help="YAML、JSON、CSV、xlsx のファイル、または -")
+    template.add_argument("-o", "--output", type=Path, required=True, help="書き出すファイル（*.xlsx）")
+    template.add_argument("--training")
+    template.set_defaults(run=_template)
     clauses = commands.add_parser("clauses", help="条文ごとに、どこで扱い、どの事例が試すかを示す")
     clauses.add_argument(
         "--missing", action="store_true", help="扱いの決まっていない条文と、試されていない規則だけを示す"
@@ -94,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     dates.add_argument("target", type=_date, nargs="?", help="指定を受けたい日（例: 2027-04-01、R9.4.1）")
     dates.add_argument("--change", type=_date, help="研修実施規程を変える日")
     dates.add_argument("--cancelled", type=_date, help="指定を取り消された日（事由がロ・ハ・ニのとき）")
-    dates.add_argument("--format", choices=("text", "json"), default="text")
+    dates.add_argument("--format", choices=("text", "json", "ics"), default="text")
     dates.set_defaults(run=_dates)
     two = commands.add_parser("compare", help="同じ事実を二つの点検に照らし、違いを示す")
     two.add_argument("first")
@@ -217,6 +225,32 @@ def _blank(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     return MET_CODE
 
 
+def _template(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
+    try:
+        from yoken.office import excel_out
+    except ImportError:
+        raise UsageError(
+            "Excel を書き出すには XlsxWriter が要ります（pip install yoken[tables]）。"
+        ) from None
+    check = book.checks.get(options.check)
+    if check is None:
+        raise UsageError(
+            f"点検「{options.check}」はありません{facts.likely(options.check, book.checks)}。"
+            "一覧は yoken list で見られます。"
+        )
+    raw = files.read(options.facts, book)[0] if options.facts else {}
+    if not isinstance(raw, dict):
+        raise UsageError(f"{options.facts}: 項目と値の組がありません（例: training: 第1号）。")
+    if options.training:
+        raw = {**raw, "training": options.training}
+    try:
+        options.output.write_bytes(excel_out.workbook(book, check, raw, date.today()))
+    except OSError as error:
+        raise UsageError(f"{options.output}: 書き出せません（{error.strerror}）。") from None
+    print(f"{options.output} を書き出しました。", file=out)
+    return MET_CODE
+
+
 def _clauses(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     cases = load_cases()
     found = coverage.placements(book, cases)
@@ -266,9 +300,16 @@ def _dates(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     if not (options.target or options.change or options.cancelled):
         raise UsageError("yoken dates: 日付を1つ渡してください（例: yoken dates 2027-04-01）。")
     try:
+        if options.format != "text" and not options.target:
+            raise UsageError(f"yoken dates: --format {options.format} には指定を受けたい日が要ります。")
+        if options.format == "ics":
+            from yoken.office import calendar_file
+
+            # Its lines end as the format says, whatever the terminal's do.
+            written = calendar_file.write(options.target, date.today())
+            getattr(out, "buffer", sys.stdout.buffer).write(written)
+            return MET_CODE
         if options.format == "json":
-            if not options.target:
-                raise UsageError("yoken dates: --format json には指定を受けたい日が要ります。")
             print(
                 json.dumps(dates_command.data(options.target), ensure_ascii=False, sort_keys=True), file=out
             )
