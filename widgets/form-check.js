@@ -3,7 +3,7 @@
  * each change of it goes through `#changed`, each answer through `#answer`.
  */
 
-/** @import { BlockAnswer, CheckAnswer, Facts, Finding, FormData, Problem } from "./protocol.js" */
+/** @import { BlockAnswer, CheckAnswer, Facts, Finding, FormData, OfficeHost, Problem } from "./protocol.js" */
 /** @import { PeopleChange } from "./people.js" */
 
 import { all, isField, one, reveal } from "./dom.js";
@@ -93,6 +93,19 @@ export class FormCheck extends HTMLElement {
       focus();
       this.#say(said, 0);
     });
+    this.addEventListener("yk-office", (event) => {
+      Object.assign(/** @type {CustomEvent<OfficeHost>} */ (event).detail, {
+        check: this.#data.check,
+        facts: { ...this.#document(), training: this.#training },
+        runtime: this.#runtime,
+        open: (/** @type {Facts} */ facts, /** @type {string} */ said) => this.#replace(facts, said),
+        set: (/** @type {string} */ path, /** @type {string} */ value) => {
+          set(this.#facts, path, value);
+          this.#changed();
+        },
+        say: (/** @type {string} */ text) => this.#say(text, 0),
+      });
+    });
     this.addEventListener("yk-retry", () => {
       this.#python.boot().catch(() => {});
       void this.#check();
@@ -168,6 +181,7 @@ export class FormCheck extends HTMLElement {
     this.#showQuestions();
     clearTimeout(this.#checkTimer);
     this.#checkTimer = setTimeout(() => void this.#check(), REST.check);
+    this.dispatchEvent(new Event("yk-changed"));
   }
 
   /** What is handed to Python, to files and to other pages: without the empty cards at the end. @returns {Facts} */

@@ -127,6 +127,9 @@ export interface OfficeHost {
   runtime?: import("./runtime.js").Runtime;
   /** Puts facts in the place of those that are there, in a step that can be undone. */
   open?: (facts: Facts, said: string) => void;
+  set?: (path: string, value: string) => void;
+  /** Says a sentence in the page's one live region. */
+  say?: (text: string) => void;
 }
 
 /** The data block of a self-check page, made from the rulebook. */

@@ -3,7 +3,7 @@
  * through `#changed`, every answer through `#answer`.
  */
 
-/** @import { BlockAnswer, CheckAnswer, Facts, PageData, Problem, Row } from "./protocol.js" */
+/** @import { BlockAnswer, CheckAnswer, Facts, OfficeHost, PageData, Problem, Row } from "./protocol.js" */
 /** @import { RowsChange } from "./timetable.js" */
 
 import { all, isField, one, reveal, show } from "./dom.js";
@@ -72,6 +72,20 @@ export class SelfCheck extends HTMLElement {
     this.addEventListener("yk-block", (event) => {
       const { text, at } = /** @type {CustomEvent<{ text: string, at: number }>} */ (event).detail;
       void this.#block(text, at);
+    });
+    this.addEventListener("yk-office", (event) => {
+      Object.assign(/** @type {CustomEvent<OfficeHost>} */ (event).detail, {
+        check: this.#training?.check,
+        facts: trimmed(this.#facts),
+        runtime: this.#runtime,
+        open: (/** @type {Facts} */ facts, /** @type {string} */ said) => this.#replace(facts, said),
+        set: (/** @type {string} */ path, /** @type {string} */ value) => {
+          this.#history.keep(JSON.stringify(this.#facts), path);
+          set(this.#facts, path, value);
+          this.#changed();
+        },
+        say: (/** @type {string} */ text) => this.#say(text, 0),
+      });
     });
     this.addEventListener("yk-retry", () => {
       this.#start();
@@ -185,6 +199,7 @@ export class SelfCheck extends HTMLElement {
     if (/** @type {HTMLInputElement} */ (one(this, "[data-act=keep]")).checked) this.#keep();
     clearTimeout(this.#checkTimer);
     this.#checkTimer = setTimeout(() => this.#check(), REST.check);
+    this.dispatchEvent(new Event("yk-changed"));
   }
 
   /** @param {Event} event */

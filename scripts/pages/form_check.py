@@ -12,7 +12,7 @@ from yoken.report import NOT_APPLICABLE, Finding
 from yoken.rulebook import Check, Choice, Curriculum, Question, Rulebook, walk
 from yoken.rules import AnyOf, Contains, Criterion, EachInstructor, Includes, Judged, Readings
 
-from scripts.pages import order
+from scripts.pages import office, order
 from scripts.pages.links import check_address, has_own_page
 from scripts.pages.page import Page, fill
 from scripts.pages.self_check import STATUSES, data_block
@@ -104,6 +104,7 @@ def page(book: Rulebook, check: Check) -> Page:
         requirements=[requirement(book, each) for each in check.require],
         apart=any(criterion.training for criterion in walk(check.require)),
         examples=[each for each in book.examples.values() if each.check == check.id],
+        office=office.panel(book, [check]),
         data=data_block(
             {
                 "check": check.id,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from yoken.rulebook import Check, Curriculum, Example, Question, Rulebook, Source, Subject, walk
 from yoken.rules import Criterion, Threshold
 
-from scripts.pages import hours
+from scripts.pages import hours, office
 from scripts.pages.curricula import check_of
 from scripts.pages.order import curricula
 from scripts.pages.overall import overall, total_at_least
@@ -73,6 +73,7 @@ def pages(book: Rulebook) -> Iterator[Page]:
         questions=questions,
         asked_of=sorted({name for _, put_to in questions for name in put_to}),
         blank_rows=BLANK_ROWS,
+        office=office.panel(book, list({each.check.id: each.check for each in trainings}.values())),
         data=data_block(data(book, trainings)),
     )
 
