@@ -33,7 +33,8 @@ def book() -> Rulebook:
 def application() -> dict[str, Any]:
     """A plan and the papers that go with it, as one document."""
     raw = dict(BOOK.examples["class-1-complete"].facts)
-    raw["answers"] = {**raw.get("answers", {}), **BOOK.examples["notice-2006-application"].facts["answers"]}
+    answers = BOOK.examples["notice-2006-application"].facts["answers"]
+    raw["answers"] = {**raw.get("answers", {}), **answers, "desired-designation-day": "2027-04-01"}
     return {**raw, "forms": {"institution": "法人A", "submitted-on": "2027/1/12", "fee": "30,000"}}
 
 
@@ -227,7 +228,14 @@ def test_the_pack_holds_everything_that_is_handed_in(application: dict[str, Any]
     assert [name for name in names if name.startswith("様式/")] == [
         f"様式/{form.number} {form.title}.docx" for form in forms.wanted("class-1")
     ]
-    for stem in ("対応表.xlsx", "対応表.html", "カリキュラム（案）.xlsx", "確認表.xlsx", "確認表.html"):
+    for stem in (
+        "対応表.xlsx",
+        "対応表.html",
+        "カリキュラム（案）.xlsx",
+        "確認表.xlsx",
+        "確認表.html",
+        ".ics",
+    ):
         assert any(name.endswith(stem) for name in names), stem
     assert any("カリキュラムの点検" in name for name in names if name.startswith("点検の記録/"))
     for name in names:
@@ -269,7 +277,7 @@ def test_the_page_gets_a_file_with_a_name(what: str, kind: str, application: dic
 def test_the_page_gets_something_to_print(what: str, application: dict[str, Any]) -> None:
     check = "notice-2006/curriculum"
     found = ask(method="export", what=what, format="print", check=check, facts=application)["paper"]
-    assert found["html"].startswith('<article class="paper">')
+    assert found["html"].startswith('<article class="paper')
     assert "@page" in found["style"]
 
 

@@ -1,6 +1,7 @@
 """`python -m yoken.authoring.forms RULES`: the forms of the 2006 notice, from YAML to JSON and to Word templates in the package."""
 
 import io
+import itertools
 import json
 import sys
 import zipfile
@@ -87,7 +88,7 @@ def read(rules: Path, book: rulebook.Rulebook) -> Forms:
         forms = Forms(
             entry.document,
             entry.note,
-            tuple(field for each in entry.fields for field in _fields(each)),
+            tuple(_fields(entry.fields)),
             tuple(_form(each) for each in entry.forms),
         )
     except ValidationError as error:
@@ -112,18 +113,24 @@ def read(rules: Path, book: rulebook.Rulebook) -> Forms:
     return forms
 
 
-def _fields(entry: FieldEntry) -> Iterator[Field]:
-    for number in range(1, entry.times + 1):
-        many = entry.times > 1
-        yield Field(
-            f"{entry.id}-{number}" if many else entry.id,
-            f"{entry.label}（{number}人目）" if many else entry.label,
-            entry.type,
-            entry.unit,
-            entry.question,
-            entry.example,
-            entry.choices,
-        )
+def _fields(entries: list[FieldEntry]) -> Iterator[Field]:
+    """The fields; of those that are asked for several people, one person's stand together."""
+    for times, group in itertools.groupby(entries, key=lambda entry: entry.times):
+        fields = list(group)
+        for number in range(1, times + 1):
+            yield from (_field(entry, number if times > 1 else None) for entry in fields)
+
+
+def _field(entry: FieldEntry, number: int | None) -> Field:
+    return Field(
+        f"{entry.id}-{number}" if number else entry.id,
+        f"{number}人目の{entry.label}" if number else entry.label,
+        entry.type,
+        entry.unit,
+        entry.question,
+        entry.example,
+        entry.choices,
+    )
 
 
 def _form(entry: FormEntry) -> Form:

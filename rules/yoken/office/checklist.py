@@ -78,5 +78,8 @@ def workbook(book: Rulebook, report: Report, as_of: date) -> bytes:
 def html(book: Rulebook, check: Check, report: Report, as_of: date) -> str:
     found = papers(book, report)
     return paper.paper(
-        paper.heading(book, check, TITLE, as_of), f"<p>{progress(found)}</p>", paper.table(HEADS, rows(found))
+        paper.heading(book, check, TITLE, as_of),
+        f"<p>{progress(found)}</p>",
+        paper.table(HEADS, rows(found)),
+        wide=True,
     )

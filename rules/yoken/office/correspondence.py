@@ -77,6 +77,7 @@ def html(book: Rulebook, check: Check, curriculum: Curriculum, facts: Facts, as_
     return paper.paper(
         paper.heading(book, check, title(curriculum), as_of),
         paper.table(HEADS, rows(book, curriculum, facts), (10, 11)),
+        wide=True,
     )
 
 
@@ -114,12 +115,12 @@ def _row(book: Rulebook, line: Line) -> tuple[str, ...]:
 
 
 def when(session: Session) -> str:
-    """「2026-06-01 9:00〜11:00」."""
+    """The day, and below it from when until when."""
     day = session.day.isoformat() if session.day else ""
     clock = (
         f"{_clock(session.start)}〜{_clock(session.end)}" if None not in (session.start, session.end) else ""
     )
-    return f"{day} {clock}".strip() or NOT_WRITTEN
+    return f"{day}\n{clock}".strip() or NOT_WRITTEN
 
 
 def _clock(minutes: int | None) -> str:

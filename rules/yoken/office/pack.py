@@ -1,13 +1,15 @@
 """The whole application as one zip: forms, plan, 対応表, checklist of the documents, and the record of each check."""
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 
 from yoken import evaluate, facts
+from yoken.closed_days import OutOfCalendar
 from yoken.facts import ReadResult
-from yoken.office import checklist, correspondence, evidence, excel_out, forms, paper, word
+from yoken.office import calendar_file, checklist, correspondence, evidence, excel_out, forms, paper, word
 from yoken.office.limits import Refused
 from yoken.office.raw import Raw
 from yoken.report import NOT_APPLICABLE, UNKNOWN, counts
@@ -68,6 +70,10 @@ def files(
         f"{checklist.TITLE}.html",
         paper.page(checklist.TITLE, checklist.html(book, application, report, as_of)),
     )
+    if isinstance(target := read.facts.answers.get("desired-designation-day"), date):
+        # Years whose closed days are not known have no calendar.
+        with contextlib.suppress(OutOfCalendar, OverflowError):
+            yield "指定の日付.ics", calendar_file.write(target, as_of)
     for check in book.checks.values():
         if check.document != DOCUMENT or (check.trainings and curriculum.id not in check.trainings):
             continue

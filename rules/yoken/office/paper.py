@@ -25,8 +25,9 @@ def page(title: str, fragment: str) -> bytes:
     ).encode()
 
 
-def paper(*parts: str) -> str:
-    return '<article class="paper">' + "".join(parts) + "</article>"
+def paper(*parts: str, wide: bool = False) -> str:
+    kind = "paper wide" if wide else "paper"
+    return f'<article class="{kind}">' + "".join(parts) + "</article>"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:
