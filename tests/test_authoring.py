@@ -103,6 +103,12 @@ FILES = {
         cases:
           - case: 1時間あれば満たす
             expect: {hours: met}
+          - case: 答えがそろえば満たす
+            facts: {answers: {open-day: はい, visits: "2", started: 2026-03-31, kinds: [a]}}
+            expect: {open: met, often: met, late: met, kind: met}
+          - case: 答えがなければ決まらない
+            facts: {timetable: []}
+            expect: {hours: unknown, open: unknown, often: unknown, late: unknown, kind: unknown}
     """,
 }
 
@@ -140,7 +146,24 @@ def errors(root: Path) -> list[RuleError]:
 def test_the_smallest_rules_compile(rules: Path) -> None:
     book, cases = compile_rules(rules)
     assert list(book.checks) == ["sample/plan"]
-    assert [case.title for case in cases] == ["1時間あれば満たす"]
+    assert cases[0].title == "1時間あれば満たす"
+
+
+def test_a_criterion_that_is_only_ever_met_stops_the_build(rules: Path) -> None:
+    change(rules, "sample/cases/plan.yml", "open: unknown, ", "")
+    (error,) = errors(rules)
+    assert error.message == "規則「sample/plan#open」に、満たす事例と、そうでない事例がそろっていません"
+    assert error.place.file == "rules/sample/checks/plan.yml"
+
+
+def test_a_clause_that_nothing_treats_stops_the_build(rules: Path) -> None:
+    path = rules / "sample/clauses.yml"
+    path.write_text(
+        path.read_text("utf-8") + "  - {no: 見本-009, clause: 9, kind: human, text: 誰も見ない}\n", "utf-8"
+    )
+    (error,) = errors(rules)
+    assert "条文「見本/9」を扱う規則も科目表もありません" in error.message
+    assert error.place.line == len(path.read_text("utf-8").splitlines())
 
 
 PLAN = "sample/checks/plan.yml"
@@ -385,6 +408,8 @@ def test_each_repeats_a_criterion_for_every_subject(rules: Path) -> None:
         "  - each: {subject: short}\n    id: '{subject.id}.first'\n    clause: '{subject.clause}'\n"
         "    title: '{subject.name}'\n    topic: {subject: '{subject.id}', number: '1'}\n  - id: open\n",
     )
+    change(rules, "sample/cases/plan.yml", "{open: met, ", "{basics.first: met, open: met, ")
+    change(rules, "sample/cases/plan.yml", "{hours: unknown, ", "{basics.first: unknown, hours: unknown, ")
     book, _ = compile_rules(rules)
     assert [each.id for each in book.checks["sample/plan"].require][1] == "basics.first"
 

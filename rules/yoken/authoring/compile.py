@@ -17,7 +17,7 @@ from yoken.authoring.errors import Place, RuleError, likely
 from yoken.authoring.expand import expand
 from yoken.authoring.yaml_file import Mapping, place_of, read
 from yoken.computed import COMPUTED
-from yoken.coverage import placements
+from yoken.coverage import placements, untested
 from yoken.dates import parse_date
 from yoken.decode import encode
 from yoken.measures import MEASURES
@@ -127,16 +127,19 @@ class Compiler:
             checks=self.checks,
             examples=self.examples,
         )
-        self._complete(book)
+        self._complete(book, tuple(found))
         return None if self.errors else (book, tuple(found))
 
-    def _complete(self, book: Rulebook) -> None:
-        """A clause without a place is an error like any other."""
+    def _complete(self, book: Rulebook, found: tuple[Case, ...]) -> None:
+        """A clause without a place and a criterion that nothing tries both ways are errors like any other."""
         for placement in placements(book):
             if not placement.placed:
                 ref = placement.clause.ref
                 message = f"条文「{ref}」を扱う規則も科目表もありません。placed に、どこで扱うかを書きます"
                 self.errors.append(RuleError(self.clause_places[ref], message))
+        for name in untested(book, found):
+            message = f"規則「{name}」に、満たす事例と、そうでない事例がそろっていません"
+            self.errors.append(RuleError(self.check_places[name.split("#")[0]], message))
 
     def _files(self, pattern: str) -> list[Path]:
         return sorted(self.root.glob(pattern))
