@@ -207,8 +207,8 @@ def test_the_calendar_holds_every_date_of_the_timeline(target: date) -> None:
     assert len(events) == len(entries)
     assert len({str(event["UID"]) for event in events}) == len(entries)
     for event, entry in zip(events, entries, strict=True):
-        assert event["DTEND"].dt == entry.end + timedelta(days=1)
-        assert event["DTSTART"].dt == (entry.end if entry.id == "validity" else entry.start)
+        assert event.decoded("DTEND") == entry.end + timedelta(days=1)
+        assert event.decoded("DTSTART") == (entry.end if entry.id == "validity" else entry.start)
         assert str(event["SUMMARY"]).startswith(entry.title)
         assert all(note in str(event["DESCRIPTION"]) for note in entry.notes)
 
