@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from scripts.steps.plain import ROOT, after, entry, run
+from scripts.steps.plain import ROOT, entry, run
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 RUNTIME = ROOT / "build" / "runtime"
@@ -33,9 +33,11 @@ NOT_CARRIED = ("yoken/authoring/",)
 LATER = "yoken/office/"
 CARRIED_LATER = ("openpyxl", "et_xmlfile", "xlsxwriter")
 
-_NO_NODE = (
-    "ブラウザー用の Python を用意できませんでした。node が入っているか確かめてください（Node.js 20 以上）。"
-)
+
+def _failed(output: str) -> str:
+    """What Python said inside the runtime, without the runtime's own source, which Node shows as one endless line."""
+    said = "\n".join(line for line in output.splitlines() if len(line) < 500)
+    return f"{said}\n\nブラウザー用の Python をまとめる途中で止まりました。上の文を確かめてください（Node.js 20 以上が要ります）。"
 
 
 def wheel() -> Path:
@@ -164,14 +166,14 @@ def make() -> None:
         own, asked, trimmed = folder / "own.zip", folder / "requests.json", folder / "trimmed.zip"
         pack(own, own_files())
         asked.write_text(json.dumps(requests(), ensure_ascii=False), encoding="utf-8")
-        run(["node", Path(__file__).with_name("trim.mjs"), PYODIDE, own, asked, trimmed], after(_NO_NODE))
+        run(["node", Path(__file__).with_name("trim.mjs"), PYODIDE, own, asked, trimmed], _failed)
 
         sources, office = folder / "later.zip", folder / "office.zip"
         pack(sources, later_files())
         asked.write_text(json.dumps(later_requests(), ensure_ascii=False), encoding="utf-8")
         run(
             ["node", Path(__file__).with_name("later.mjs"), PYODIDE, own, trimmed, sources, asked, office],
-            after(_NO_NODE),
+            _failed,
         )
 
         fresh = RUNTIME.with_name("runtime.new")

@@ -69,7 +69,10 @@ def library_modules() -> dict[str, str]:
     found: dict[str, str] = {}
     with zipfile.ZipFile(LIBRARY) as archive:
         names = set(archive.namelist())
-        for name in sorted(sys.modules):
+        for name, module in sorted(sys.modules.items()):
+            # Some modules are frozen into the engine and never read from here.
+            if not str(getattr(getattr(module, "__spec__", None), "origin", None)).startswith(LIBRARY):
+                continue
             path = name.replace(".", "/")
             for entry in (f"{path}/__init__.py", f"{path}.py"):
                 if entry in names:
