@@ -142,6 +142,9 @@ export class SelfCheck extends HTMLElement {
     } catch {
       said = "共有リンクの内容を読み取れませんでした。リンクが途中で切れていないか確かめてください。";
     }
+    // A training chosen while the page was still starting stands.
+    const picked = this.querySelector("input[name=training]:checked");
+    if (picked instanceof HTMLInputElement && !picked.defaultChecked && !said) facts = { ...facts, training: picked.value };
     this.#write(facts);
     if (said) this.#say(said, 0);
   }

@@ -17,7 +17,8 @@ function report(article, edition) {
   button.className = "yk-feedback__button";
   button.textContent = "知らせる文を写す";
   const said = document.createElement("p");
-  said.setAttribute("role", "status");
+  // Not a second role=status: a page with a check has one, which tells the verdict.
+  said.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {
     const text = await letter(edition);
     try {

@@ -133,7 +133,7 @@ def expect_failure(page: Page) -> None:
     expect(failed).to_be_visible(timeout=SLOW)
     expect(failed).to_contain_text("入力した内容はそのまま残っています")
     expect(failed).to_contain_text("yoken check")
-    expect(page.get_by_role("status")).to_contain_text("判定できません")
+    expect(page.locator("yk-self-check [role=status]")).to_contain_text("判定できません")
     expect(page.locator("#f-timetable-1-subject")).to_have_value(SUBJECT)
 
 
