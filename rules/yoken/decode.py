@@ -17,14 +17,9 @@ T = TypeVar("T")
 
 def encode(value: Any) -> Any:
     """`value` as JSON-ready data. Fields that hold their default are left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        content = {"op": type(value).__name__}
-        for each in fields(value):
-            item = getattr(value, each.name)
-            default = each.default_factory() if each.default_factory is not MISSING else each.default
-            if default is MISSING or item != default:
-                content[each.name] = encode(item)
-        return content
+    # Nearly everything is text or a number: asked first.
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, dict):
         return {str(name): encode(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
@@ -33,7 +28,23 @@ def encode(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
+    if is_dataclass(value) and not isinstance(value, type):
+        content = {"op": type(value).__name__}
+        for name, default in _defaults(type(value)):
+            item = getattr(value, name)
+            if default is MISSING or item != default:
+                content[name] = encode(item)
+        return content
     return value
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """Each field's name and what it holds where nothing was given."""
+    return tuple(
+        (each.name, each.default_factory() if each.default_factory is not MISSING else each.default)
+        for each in fields(kind)
+    )
 
 
 def decode(kind: type[T], content: Any) -> T:

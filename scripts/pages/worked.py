@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from yoken.evaluate import check
+from yoken.evaluate import judge
 from yoken.facts import read
-from yoken.report import DISPUTED, JUDGEMENT, MET, NOT_APPLICABLE, STATUSES, UNKNOWN, UNMET, Finding, Report
+from yoken.measures import Context
+from yoken.report import DISPUTED, JUDGEMENT, MET, NOT_APPLICABLE, STATUSES, UNKNOWN, UNMET, Finding
 from yoken.rulebook import Case, Rulebook, load_cases, walk
 
 # The day cases are read on where they name none; a fixed one keeps the pages the same from day to day.
@@ -51,22 +52,39 @@ def examples(book: Rulebook) -> dict[str, Examples]:
         for name in case.expect:
             if (case.check, name) in cited:
                 found[cited[case.check, name]].append((case, name))
-    # Many clauses share a case; each is judged once.
-    reports: dict[str, Report] = {}
-
-    def report(case: Case) -> Report:
-        if case.id not in reports:
-            facts = read(case.facts, book).facts
-            reports[case.id] = check(book, case.check, facts, case.as_of or AS_OF)
-        return reports[case.id]
-
+    judged = Judge(book)
     return {
         ref: Examples(
-            tuple(worked(case, name, report(case)) for case, name in chosen(tested)),
+            tuple(worked(case, name, judged.findings(case, name)) for case, name in chosen(tested)),
             len({case.id for case, _ in tested}),
         )
         for ref, tested in found.items()
     }
+
+
+class Judge:
+    """Judges the part of a check that holds the criterion to be shown, and nothing beside it: most of a page's making is this."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self.contexts: dict[str, Context] = {}
+        self.judged: dict[tuple[str, str], Finding] = {}
+
+    def findings(self, case: Case, name: str) -> tuple[Finding, ...]:
+        if case.id not in self.contexts:
+            facts = read(case.facts, self.book).facts
+            self.contexts[case.id] = Context(self.book, facts, case.as_of or AS_OF)
+        context = self.contexts[case.id]
+        roots = [
+            root
+            for root in self.book.checks[case.check].require
+            if root.training in (None, context.facts.training)
+            and any(each.id == name for each in walk((root,)))
+        ]
+        for root in roots:
+            if (case.id, root.id) not in self.judged:
+                self.judged[case.id, root.id] = judge(root, context)
+        return tuple(self.judged[case.id, root.id] for root in roots)
 
 
 def chosen(tested: list[tuple[Case, str]]) -> list[tuple[Case, str]]:
@@ -83,9 +101,9 @@ def chosen(tested: list[tuple[Case, str]]) -> list[tuple[Case, str]]:
     return picked[:SHOWN]
 
 
-def worked(case: Case, name: str, report: Report) -> Worked:
+def worked(case: Case, name: str, findings: tuple[Finding, ...]) -> Worked:
     # A criterion asked once for each instructor has a finding for each; the first with the result is shown.
-    fitting = [each for each in find(report.findings, name) if each.status == case.expect[name]]
+    fitting = [each for each in find(findings, name) if each.status == case.expect[name]]
     return Worked(case, case.expect[name], fitting[0].message if fitting else "")
 
 

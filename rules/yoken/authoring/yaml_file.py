@@ -8,6 +8,10 @@ import yaml
 from yoken.authoring.errors import Place, RuleError
 
 
+# Where PyYAML comes with libyaml, as its wheels do: eight times faster, which is most of the time from saving to seeing.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 class Mapping(dict[str, Any]):
     """A YAML mapping; `place` is where it starts, `places` where each of its keys stands."""
 
@@ -21,7 +25,7 @@ def read(path: Path, root: Path) -> Mapping:
     """The mapping that a rule file holds. Raises RuleError for a missing file, broken YAML, double keys and other contents."""
     name = path.relative_to(root.parent).as_posix()
     try:
-        node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text("utf-8"), Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RuleError(Place(name, line), f"YAMLとして読めません（{error.problem}）") from None
