@@ -25,6 +25,17 @@ FILES = {
         parameters:
           - {id: rate, title: 率, unit: "%", source: 見本, values: [{from: 2024-04-01, value: 2.5%}]}
     """,
+    "changes.yml": """
+        editions:
+          - {id: plan, title: 計画, then: sample/plan, now: sample/plan}
+        trainings:
+          - {then: short, now: short}
+        changes:
+          - group: 時間
+            points:
+              - {topic: 長さ, kind: changed, asks: more, then: [見本/1], now: [見本/2], reading: D90}
+              - {topic: 内容, kind: only-now, then: [], now: [見本/2]}
+    """,
     "sample/clauses.yml": """
         document: 見本
         clauses:
@@ -338,6 +349,42 @@ BROKEN = {
         "value: 2.5%}",
         "value: 2.5%}, {from: 2024-03-01, value: 2.7%}",
         "前の行より後の日付で書きます",
+    ),
+    "a comparison of no check": (
+        "changes.yml",
+        "now: sample/plan",
+        "now: sample/plam",
+        "点検「sample/plam」はありません。「sample/plan」のことですか",
+    ),
+    "a comparison of no training": (
+        "changes.yml",
+        "{then: short,",
+        "{then: shrot,",
+        "研修「shrot」はありません",
+    ),
+    "a comparison with no clause": (
+        "changes.yml",
+        "then: [見本/1]",
+        "then: [見本/9]",
+        "条文「見本/9」はありません",
+    ),
+    "a comparison with no reading": (
+        "changes.yml",
+        "reading: D90",
+        "reading: D99",
+        "解釈の番号「D99」はありません",
+    ),
+    "a comparison whose kind does not fit": (
+        "changes.yml",
+        "kind: only-now",
+        "kind: same",
+        "「内容」の kind「same」が、then と now の書き方に合いません",
+    ),
+    "more asked where nothing changed": (
+        "changes.yml",
+        "kind: changed",
+        "kind: same",
+        "asks は、kind が changed のときだけ書きます",
     ),
 }
 

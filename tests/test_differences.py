@@ -49,6 +49,12 @@ def with_lower_bound(book: Rulebook) -> Rulebook:
     return replace(book, checks={**book.checks, check.id: replace(check, require=require)})
 
 
+def with_another_comparison(book: Rulebook) -> Rulebook:
+    first, *rest = book.changes.points
+    points = (replace(first, then=(), kind="only-now"), *rest)
+    return replace(book, changes=replace(book.changes, points=points))
+
+
 def with_new_rate(book: Rulebook) -> Rulebook:
     rate = book.parameters["legal-employment-rate"]
     values = (*rate.values, DatedValue(date(2030, 4, 1), rate.values[-1].value))
@@ -83,8 +89,9 @@ def with_new_rate(book: Rulebook) -> Rulebook:
             ],
         ),
         (with_new_rate, ["値「法定雇用率（民間企業）」：2030年4月1日（令和12年）からの2.7%が加わりました。"]),
+        (with_another_comparison, ["2006と現行の違い「総研修時間」：内容が変わりました。"]),
     ],
-    ids=["nothing", "clause text", "clause gone", "subject", "threshold", "dated value"],
+    ids=["nothing", "clause text", "clause gone", "subject", "threshold", "dated value", "comparison"],
 )
 def test_a_change_is_told_in_words(change: Callable[[Rulebook], Rulebook], sentences: list[str]) -> None:
     assert differences(BOOK, change(BOOK)) == sentences

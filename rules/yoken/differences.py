@@ -14,7 +14,7 @@ NONE = "なし"
 
 
 def differences(old: Rulebook, new: Rulebook) -> list[str]:
-    """A sentence for each difference, in the order clauses, curricula, checks, values, register; empty when equal."""
+    """A sentence for each difference, in the order clauses, curricula, checks, values, registers; empty when equal."""
     return [
         *pairs(old.clauses, new.clauses, lambda each: f"条文 {each.no} {each.ref}", clause),
         *pairs(old.curricula, new.curricula, lambda each: f"カリキュラム「{each.title}」", curriculum),
@@ -29,6 +29,12 @@ def differences(old: Rulebook, new: Rulebook) -> list[str]:
             whole,
         ),
         *pairs(old.sources, new.sources, lambda each: f"文書「{each.id}」", whole),
+        *pairs(
+            {each.topic: each for each in old.changes.points},
+            {each.topic: each for each in new.changes.points},
+            lambda each: f"2006と現行の違い「{each.topic}」",
+            whole,
+        ),
     ]
 
 

@@ -246,6 +246,42 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """Two checks that judge the same facts under the older and the newer edition of the requirements."""
+
+    id: str
+    title: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the older and the newer edition say of one thing. An empty side: that document says nothing about it.
+
+    `kind`: same, changed, only-now or only-then. `asks`: more or less, where the newer text plainly does.
+    """
+
+    group: str
+    topic: str
+    kind: str
+    then: tuple[str, ...]
+    now: tuple[str, ...]
+    asks: str = ""
+    note: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How two editions of the requirements lie to each other. `successors`: the older training to the newer."""
+
+    editions: tuple[Edition, ...] = ()
+    successors: dict[str, str] = field(default_factory=dict)
+    points: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A sentence of the law as facts and expected findings; `expect` maps criterion id (or `status`) to status."""
 
@@ -273,6 +309,8 @@ class Rulebook:
     questions: dict[str, Question]
     checks: dict[str, Check]
     examples: dict[str, Example]
+    # A rulebook from before there was such a comparison is still read.
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def timetable(self) -> tuple[Column, ...]:

@@ -11,7 +11,6 @@ from yoken.dates import format_date
 from yoken.rulebook import Rulebook
 from yoken.windows import timeline
 
-from scripts.pages.changes import point
 from scripts.pages.data import read
 from scripts.pages.headings import headings, trail
 from scripts.pages.hours import range_text
@@ -90,16 +89,6 @@ def test_headings_go_down_one_level_at_a_time(texts: dict[str, str]) -> None:
 def test_every_table_names_its_columns(texts: dict[str, str]) -> None:
     for path, text in texts.items():
         assert "<th>" not in text, f"{path}: a header cell without scope"
-
-
-def test_a_comparison_with_an_unknown_clause_stops_the_build(book: Rulebook) -> None:
-    with pytest.raises(KeyError):
-        point(book, "題", "changed", ["2006/第9"], ["現行/実施方法/2"])
-
-
-def test_a_comparison_whose_kind_does_not_fit_its_sides_stops_the_build(book: Rulebook) -> None:
-    with pytest.raises(ValueError, match="does not fit"):
-        point(book, "題", "only-now", ["2006/第2/2/(3)"], ["現行/実施方法/2"])
 
 
 def test_results_that_do_not_add_up_stop_the_build(book: Rulebook) -> None:

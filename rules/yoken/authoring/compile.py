@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from yoken import quantities  # noqa: F401 — registers every measure
 from yoken.authoring import cases as case_files
-from yoken.authoring import models
+from yoken.authoring import changes, models
 from yoken.authoring.criteria import Builder, Names
 from yoken.authoring.errors import Place, RuleError, likely
 from yoken.authoring.expand import expand
@@ -23,6 +23,7 @@ from yoken.decode import encode
 from yoken.measures import MEASURES
 from yoken.rulebook import (
     Case,
+    Changes,
     Check,
     Choice,
     Clause,
@@ -109,6 +110,7 @@ class Compiler:
             self._check(path)
         for path in self._files("examples/*.yml"):
             self._example(path)
+        between = self._changes()
         found: list[Case] = []
         for path in [] if self.broken_checks else self._files("*/cases/*.yml"):
             found += self._cases(path)
@@ -126,6 +128,7 @@ class Compiler:
             questions=self.questions,
             checks=self.checks,
             examples=self.examples,
+            changes=between,
         )
         self._complete(book, tuple(found))
         return None if self.errors else (book, tuple(found))
@@ -412,6 +415,21 @@ class Compiler:
         self.examples[file.example] = Example(
             file.example, file.title, file.summary, file.check, facts, dict(file.expect)
         )
+
+    def _changes(self) -> Changes:
+        """Rules for one edition alone have no such file."""
+        path = self.root / "changes.yml"
+        loaded = self._load(path, models.Changes) if path.exists() else None
+        if not loaded:
+            return Changes()
+        self.errors += changes.slips(
+            *loaded,
+            checks=None if self.broken_checks else self.checks,
+            trainings=self.curricula,
+            clauses=self.clauses,
+            readings=self.readings,
+        )
+        return changes.build(loaded[0])
 
     def _cases(self, path: Path) -> list[Case]:
         loaded = self._load(path, models.CasesFile, self.curriculum_files)

@@ -111,6 +111,51 @@ class Errata(Strict):
     errata: list[ErratumEntry]
 
 
+class EditionEntry(Strict):
+    """Two checks that judge the same facts under two editions."""
+
+    id: Kebab
+    title: Text
+    then: Text
+    now: Text
+
+
+class SuccessorEntry(Strict):
+    """A training of the older edition and the one of the newer that it is read as."""
+
+    then: Kebab
+    now: Kebab
+
+
+class ChangeEntry(Strict):
+    """One thing that both editions, or one of them, say something about."""
+
+    topic: Text
+    kind: Literal["same", "changed", "only-now", "only-then"]
+    asks: Literal["", "more", "less"] = Field(
+        "", description="新しい方が、明らかに多くを求めるか、少なくを求めるか"
+    )
+    then: list[Text]
+    now: list[Text]
+    note: str = ""
+    reading: str = ""
+
+
+class ChangeGroup(Strict):
+    """Changes under one heading."""
+
+    group: Text
+    points: list[ChangeEntry]
+
+
+class Changes(Strict):
+    """changes.yml"""
+
+    editions: list[EditionEntry]
+    trainings: list[SuccessorEntry]
+    changes: list[ChangeGroup]
+
+
 class DatedEntry(Strict):
     """A value from a day on."""
 

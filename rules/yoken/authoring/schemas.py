@@ -19,6 +19,7 @@ FILES: dict[str, type[BaseModel]] = {
     "readings": models.ReadingsFile,
     "errata": models.Errata,
     "parameters": models.Parameters,
+    "changes": models.Changes,
     "curriculum": models.CurriculumFile,
     "table": models.TableFile,
     "questions": models.QuestionsFile,
