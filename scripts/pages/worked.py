@@ -12,6 +12,8 @@ from yoken.measures import Context
 from yoken.report import DISPUTED, JUDGEMENT, MET, NOT_APPLICABLE, STATUSES, UNKNOWN, UNMET, Finding
 from yoken.rulebook import Case, Rulebook, load_cases, walk
 
+from scripts.pages.remembered import Remembered
+
 # The day cases are read on where they name none; a fixed one keeps the pages the same from day to day.
 AS_OF = date(2026, 11, 24)
 # One example of each result says most; in the order in which results teach.
@@ -52,14 +54,25 @@ def examples(book: Rulebook) -> dict[str, Examples]:
         for name in case.expect:
             if (case.check, name) in cited:
                 found[cited[case.check, name]].append((case, name))
-    judged = Judge(book)
-    return {
+    judged, known = Judge(book), Remembered(book, AS_OF.isoformat())
+
+    def sentence(case: Case, name: str) -> str:
+        key = known.key(case, name)
+        said = known.get(key)
+        if said is None:
+            said = judged.sentence(case, name)
+            known.put(key, said)
+        return said
+
+    shown = {
         ref: Examples(
-            tuple(worked(case, name, judged.findings(case, name)) for case, name in chosen(tested)),
+            tuple(Worked(case, case.expect[name], sentence(case, name)) for case, name in chosen(tested)),
             len({case.id for case, _ in tested}),
         )
         for ref, tested in found.items()
     }
+    known.keep()
+    return shown
 
 
 class Judge:
@@ -70,7 +83,12 @@ class Judge:
         self.contexts: dict[str, Context] = {}
         self.judged: dict[tuple[str, str], Finding] = {}
 
-    def findings(self, case: Case, name: str) -> tuple[Finding, ...]:
+    def sentence(self, case: Case, name: str) -> str:
+        # A criterion asked once for each instructor has a finding for each; the first with the result is shown.
+        found = find(self._findings(case, name), name)
+        return next((each.message for each in found if each.status == case.expect[name]), "")
+
+    def _findings(self, case: Case, name: str) -> tuple[Finding, ...]:
         if case.id not in self.contexts:
             facts = read(case.facts, self.book).facts
             self.contexts[case.id] = Context(self.book, facts, case.as_of or AS_OF)
@@ -99,12 +117,6 @@ def chosen(tested: list[tuple[Case, str]]) -> list[tuple[Case, str]]:
         if fitting:
             picked.append(min(fitting, key=lambda each: len(each[0].expect)))
     return picked[:SHOWN]
-
-
-def worked(case: Case, name: str, findings: tuple[Finding, ...]) -> Worked:
-    # A criterion asked once for each instructor has a finding for each; the first with the result is shown.
-    fitting = [each for each in find(findings, name) if each.status == case.expect[name]]
-    return Worked(case, case.expect[name], fitting[0].message if fitting else "")
 
 
 def find(findings: tuple[Finding, ...], name: str) -> list[Finding]:

@@ -7,7 +7,6 @@ import yaml
 
 from yoken.authoring.errors import Place, RuleError
 
-
 # Where PyYAML comes with libyaml, as its wheels do: eight times faster, which is most of the time from saving to seeing.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
