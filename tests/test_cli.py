@@ -198,10 +198,12 @@ def test_compare_says_what_only_one_edition_asks(capsys: pytest.CaptureFixture[s
     plan = str(EXAMPLES / "class-1-complete.yml")
     code, out, _ = run(capsys, "compare", CHECK, "designated/curriculum", plan)
     assert code == 0
-    both, only_2006, only_current = out.split("だけが問うもの】")
-    assert "総研修時間" in both
-    assert "職業リハビリテーション概論と諸制度の時間数" in only_2006
+    differs, only_2006, rest = out.split("だけが問うもの】")
+    only_current, same = rest.split("【結果が同じもの】")
+    assert "3か月以内" in differs
+    assert "職業リハビリテーション概論と諸制度" in only_2006
     assert "モデルカリキュラムの内容の時間" in only_current
+    assert "総研修時間" in same
 
 
 def test_as_of_refuses_what_is_no_date(capsys: pytest.CaptureFixture[str]) -> None:

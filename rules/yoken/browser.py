@@ -7,7 +7,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from yoken import evaluate, facts, html, interview, panels, report, rulebook, tables, text
+from yoken import (
+    compare,
+    compare_html,
+    evaluate,
+    facts,
+    html,
+    interview,
+    panels,
+    report,
+    rulebook,
+    tables,
+    text,
+)
 from yoken.rulebook import Rulebook, canonical
 
 FAILED = "点検の途中で、思わぬことが起きました。入力した内容は消えていません。"
@@ -54,6 +66,18 @@ def _read_block(asked: dict[str, Any]) -> dict[str, Any]:
     return {"rows": list(block.rows), "problems": [_problem(problem) for problem in block.problems]}
 
 
+def _compare(asked: dict[str, Any]) -> dict[str, Any]:
+    """`edition` (a pair of checks of the rulebook), `facts`, `as_of`, `base` → problems, html, summary, statuses."""
+    pair = next(each for each in book().changes.editions if each.id == asked["edition"])
+    made = compare.compare(book(), pair.then, pair.now, asked["facts"], date.fromisoformat(asked["as_of"]))
+    return {
+        "problems": [_problem(problem) for problem in made.problems],
+        "html": compare_html.render(book(), made, asked.get("base", "../../")),
+        "summary": compare_html.summary(made),
+        "statuses": [made.first.status, made.second.status],
+    }
+
+
 def _problem(problem: facts.Problem) -> dict[str, Any]:
     return {
         "path": problem.path,
@@ -82,6 +106,7 @@ def _import(asked: dict[str, Any]) -> dict[str, Any]:
 
 METHODS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "check": _check,
+    "compare": _compare,
     "read_block": _read_block,
     "export": _export,
     "import": _import,

@@ -22,6 +22,14 @@ def field_anchor(path: str) -> str:
     return "f-" + path.replace("/", "-")
 
 
+def badge(status: str) -> str:
+    """A status as its sign and its word."""
+    return (
+        f'<span class="yk-badge yk-badge-{status}"><span aria-hidden="true">{ICONS[status]}</span>'
+        f" {STATUSES[status]}</span>"
+    )
+
+
 class Renderer:
     """Writes one report. `base` leads from the page to the site's root; `linked` makes links to form fields."""
 
@@ -40,10 +48,10 @@ class Renderer:
             if status in (MET, NOT_APPLICABLE):
                 parts.append(
                     f'<details class="yk-group yk-{status}-group" data-finding="group-{status}">'
-                    f"<summary>{self._badge(status)} {len(chosen)}項目</summary>{items}</details>"
+                    f"<summary>{badge(status)} {len(chosen)}項目</summary>{items}</details>"
                 )
             else:
-                heading = f'<h3 class="yk-group-title">{self._badge(status)} {len(chosen)}項目</h3>'
+                heading = f'<h3 class="yk-group-title">{badge(status)} {len(chosen)}項目</h3>'
                 parts.append(f'<section class="yk-group yk-{status}-group">{heading}{items}</section>')
         parts.append(
             f'<p class="yk-stamp">基準日 {self.report.as_of.isoformat()}　規則 '
@@ -54,14 +62,11 @@ class Renderer:
     def _counts(self) -> str:
         found = counts(self.report)
         items = "".join(
-            f'<li class="yk-count yk-{status}">{self._badge(status)} <strong>{count}</strong></li>'
+            f'<li class="yk-count yk-{status}">{badge(status)} <strong>{count}</strong></li>'
             for status, count in found.items()
             if count
         )
         return f'<ul class="yk-counts" aria-label="判定の数">{items}</ul>'
-
-    def _badge(self, status: str) -> str:
-        return f'<span class="yk-badge yk-badge-{status}"><span aria-hidden="true">{ICONS[status]}</span> {STATUSES[status]}</span>'
 
     def _finding(self, finding: Finding, *, is_open: bool) -> str:
         name = (
@@ -71,12 +76,13 @@ class Renderer:
         )
         return (
             f'<details class="yk-finding yk-{finding.status}" data-finding="{escape(finding.id)}"{" open" if is_open else ""}>'
-            f'<summary>{self._badge(finding.status)} {name}<span class="yk-title">{escape(finding.title)}</span>'
+            f'<summary>{badge(finding.status)} {name}<span class="yk-title">{escape(finding.title)}</span>'
             f'<span class="yk-message">{escape(finding.message)}</span></summary>'
-            f'<div class="yk-body">{self._table(finding)}{self._children(finding)}</div></details>'
+            f'<div class="yk-body">{self.table(finding)}{self.children(finding)}</div></details>'
         )
 
-    def _table(self, finding: Finding) -> str:
+    def table(self, finding: Finding) -> str:
+        """Clause, required, found, what to do, and where."""
         rows = [("条文", self._clause(finding.clause))]
         rows += [
             (label, escape(text))
@@ -99,7 +105,8 @@ class Renderer:
             "<dl>" + "".join(f"<div><dt>{label}</dt><dd>{text}</dd></div>" for label, text in rows) + "</dl>"
         )
 
-    def _children(self, finding: Finding) -> str:
+    def children(self, finding: Finding) -> str:
+        """The findings that it consists of."""
         if not finding.children:
             return ""
         heading = (

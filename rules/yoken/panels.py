@@ -6,25 +6,15 @@ Each panel only arranges what the report already says; nothing is decided here.
 from html import escape
 
 from yoken.explain import nearest_way
-from yoken.html import ICONS, clause_url
-from yoken.report import MET, NOT_APPLICABLE, STATUSES, Finding, Report, units
+from yoken.html import badge, clause_url
+from yoken.report import MET, NOT_APPLICABLE, OF_PERSON, Finding, Report, units
 from yoken.rulebook import Rulebook
-
-# Between a criterion and the instructor it was applied to, in a finding's id.
-OF_PERSON = "@"
 
 
 def render(book: Rulebook, report: Report, base: str) -> str:
     """Every panel that this report has something for."""
     dates = _calendar(book, report.computed.get("calendar"), base)
     return _ways(report.findings) + _matrix(book, report) + dates
-
-
-def _badge(status: str) -> str:
-    return (
-        f'<span class="yk-badge yk-badge-{status}"><span aria-hidden="true">{ICONS[status]}</span>'
-        f" {STATUSES[status]}</span>"
-    )
 
 
 # ---- Ways: a choice of which one is enough -----------------------------------------------------------------
@@ -42,7 +32,7 @@ def _choice(finding: Finding) -> str:
     nearest = nearest_way(finding.children) if finding.status != MET else None
     items = "".join(_way(way, is_nearest=way is nearest) for way in finding.children)
     return (
-        f'<section class="yk-panel yk-ways"><h3>{escape(finding.title)} {_badge(finding.status)}</h3>'
+        f'<section class="yk-panel yk-ways"><h3>{escape(finding.title)} {badge(finding.status)}</h3>'
         f"<p>{escape(finding.message)}</p><ol>{items}</ol></section>"
     )
 
@@ -52,9 +42,9 @@ def _way(way: Finding, *, is_nearest: bool) -> str:
     lacking = _lacking(way)
     shown = lacking[:6]
     more = f"<li>ほか{len(lacking) - len(shown)}項目</li>" if len(lacking) > len(shown) else ""
-    listed = "".join(f"<li>{_badge(each.status)} {escape(each.title)}</li>" for each in shown) + more
+    listed = "".join(f"<li>{badge(each.status)} {escape(each.title)}</li>" for each in shown) + more
     rest = f'<p class="yk-ways__rest">あと{len(lacking)}項目</p><ul>{listed}</ul>' if lacking else ""
-    return f"<li><p>{_badge(way.status)} <strong>{escape(way.title)}</strong>{mark}</p>{rest}</li>"
+    return f"<li><p>{badge(way.status)} <strong>{escape(way.title)}</strong>{mark}</p>{rest}</li>"
 
 
 def _lacking(finding: Finding) -> list[Finding]:
@@ -122,7 +112,7 @@ def _row(title: str, row: Finding, names: list[str]) -> str:
 
 
 def _cell(name: str, finding: Finding | None) -> str:
-    inside = _badge(finding.status) if finding else '<span class="yk-vh">担当なし</span>'
+    inside = badge(finding.status) if finding else '<span class="yk-vh">担当なし</span>'
     mark = "" if finding else ' class="yk-matrix__none"'
     return f'<td role="cell" data-label="{escape(name)}"{mark}>{inside}</td>'
 
@@ -156,7 +146,7 @@ def _entry(book: Rulebook, entry: dict[str, object], base: str) -> str:
         f'、<a href="{escape(base)}readings/#{reading}">解釈{reading}</a>'
         for reading in entry["readings"]  # type: ignore[attr-defined]
     )
-    disputed = f" {_badge('disputed')}" if entry["disputed"] else ""
+    disputed = f" {badge('disputed')}" if entry["disputed"] else ""
     return (
         f'<li><p class="yk-dates__when"><time datetime="{entry["start"]}">{escape(str(entry["text"]))}</time></p>'
         f'<p class="yk-dates__what"><strong>{escape(str(entry["title"]))}</strong>{disputed}</p>'

@@ -28,6 +28,10 @@ STATUSES = {
 }
 
 
+# Between a criterion and the instructor it was applied to, in a finding's id.
+OF_PERSON = "@"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The result of one criterion. `branch` says how the children count: all, any, readings or none.

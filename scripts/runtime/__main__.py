@@ -129,6 +129,10 @@ def requests() -> list[str]:
         for case in [*book["examples"].values(), *{case["check"]: case for case in cases}.values()]
     ]
     asked += [
+        {"method": "compare", "edition": edition["id"], "facts": {}, "as_of": "2026-06-01"}
+        for edition in book["changes"]["editions"]
+    ]
+    asked += [
         {
             "method": "read_block",
             "text": "日付\t開始\t終了\t科目\n2026/6/1\t9:30\t１１時\t障害特性と職業的課題\n",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from yoken import browser
-from yoken.rulebook import Case, load, load_cases
+from yoken.rulebook import Case, Edition, load, load_cases
 
 pytestmark = pytest.mark.parity
 
@@ -71,6 +71,11 @@ def check(name: str, facts: object, as_of: str = AS_OF) -> str:
     return json.dumps(asked, ensure_ascii=False)
 
 
+def comparison(edition: Edition, facts: object) -> str:
+    asked = {"method": "compare", "edition": edition.id, "facts": facts, "as_of": AS_OF}
+    return json.dumps(asked, ensure_ascii=False)
+
+
 def case_request(case: Case) -> str:
     return check(case.check, case.facts, case.as_of.isoformat() if case.as_of else AS_OF)
 
@@ -78,6 +83,12 @@ def case_request(case: Case) -> str:
 REQUESTS = {
     **{f"case {case.id} {case.title}": case_request(case) for case in CASES},
     **{f"example {each.id}": check(each.check, each.facts) for each in BOOK.examples.values()},
+    **{
+        f"compare {edition.id} {each.id}": comparison(edition, each.facts)
+        for edition in BOOK.changes.editions
+        for each in BOOK.examples.values()
+        if each.check in (edition.then, edition.now)
+    },
     **{
         f"block {index}": json.dumps({"method": "read_block", "text": text})
         for index, text in enumerate(BLOCKS)
