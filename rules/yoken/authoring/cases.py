@@ -1,6 +1,5 @@
 """Cases as data: an example changed in a few places, and the findings that the law then asks for."""
 
-import copy
 from typing import Any
 
 from yoken.authoring.errors import Place, RuleError, likely
@@ -44,7 +43,7 @@ def build(
 
 def _facts(entry: CaseEntry, file: CasesFile, examples: dict[str, Example], place: Place) -> dict[str, Any]:
     name = entry.from_ or file.from_
-    facts: dict[str, Any] = copy.deepcopy(dict(examples[name].facts)) if name else {}
+    facts: dict[str, Any] = _copy(examples[name].facts) if name else {}
     _merge(facts, file.facts)
     _merge(facts, entry.facts)
     for path, value in entry.set.items():
@@ -64,8 +63,15 @@ def _facts(entry: CaseEntry, file: CasesFile, examples: dict[str, Example], plac
     if entry.resize:
         _resize(_rows_of(facts, entry.resize.subject, place), entry.resize, place)
     if entry.add:
-        facts.setdefault("timetable", []).extend(copy.deepcopy(entry.add))
+        facts.setdefault("timetable", []).extend(_copy(entry.add))
     return facts
+
+
+def _copy(value: Any) -> Any:
+    """Facts are plain data: copying them as such is several times faster than copying any object."""
+    if isinstance(value, dict):
+        return {name: _copy(item) for name, item in value.items()}
+    return [_copy(item) for item in value] if isinstance(value, list) else value
 
 
 def _rows_of(facts: dict[str, Any], subject: str, place: Place) -> list[dict[str, Any]]:
@@ -96,7 +102,7 @@ def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:
         if isinstance(value, dict) and isinstance(into.get(name), dict):
             _merge(into[name], value)
         else:
-            into[name] = copy.deepcopy(value)
+            into[name] = _copy(value)
 
 
 def _parent(facts: Any, steps: list[str], place: Place) -> tuple[Any, Any]:

@@ -485,12 +485,10 @@ def write(book: Rulebook, cases: tuple[Case, ...], *targets: Path) -> str:
     """Writes the rulebook (and the cases beside it) where the text differs. Returns its hash."""
     content = encode(book)
     content["hash"] = digest(content)
+    rules, tried = written(content), canonical({"cases": encode(cases)})
     for target in targets:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for path, text in (
-            (target, written(content)),
-            (target.with_name("cases.json"), canonical({"cases": encode(cases)})),
-        ):
+        for path, text in ((target, rules), (target.with_name("cases.json"), tried)):
             if not path.exists() or path.read_text("utf-8") != text:
                 path.write_text(text, "utf-8")
     return str(content["hash"])
