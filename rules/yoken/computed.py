@@ -6,8 +6,9 @@ from typing import Any
 
 from yoken import dates_command
 from yoken.closed_days import OutOfCalendar
-from yoken.measures import Context, Quantity, minutes
+from yoken.measures import Context, Quantity
 from yoken.rules import Measure, Where
+from yoken.timetable_measures import minutes
 from yoken.units import MINUTES
 
 

@@ -1,10 +1,11 @@
 """Who teaches which sessions, and the instructor's row in the table of instructors (講師の一覧)."""
 
 from yoken.facts import Person
-from yoken.measures import Context, Place, Quantity, asked, measure, place_of, select
+from yoken.measures import Context, Place, Quantity, asked, measure
 from yoken.plain import key
 from yoken.rulebook import PERSON
 from yoken.rules import Measure, Where
+from yoken.selection import place_of, select
 
 DAYS = "日"
 

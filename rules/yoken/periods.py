@@ -1,6 +1,5 @@
 """Lengths of time and runs of years that an organisation answers with dates and yearly counts."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from yoken.dates import parse_date, period_end
@@ -66,7 +65,7 @@ def months_between(context: Context, call: Measure) -> Quantity:
     if isinstance(days, tuple):
         return Quantity(0, None, MONTHS, days)
     places = (_place(context, call.args["from"]), _place(context, call.args["until"]))
-    return replace(_so_far(context, [(days[0], days[1])], call.args["until"]), places=places)
+    return _so_far(context, [(days[0], days[1])], call.args["until"])._replace(places=places)
 
 
 def _so_far(context: Context, periods: list[Period], until: str, needs: tuple[Place, ...] = ()) -> Quantity:

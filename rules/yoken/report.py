@@ -32,9 +32,15 @@ STATUSES = {
 OF_PERSON = "@"
 
 
-@dataclass(frozen=True, slots=True)
+# All that is required is still lacking.
+WHOLE = Fraction(1)
+
+
+@dataclass(slots=True)
 class Finding:
     """The result of one criterion. `branch` says how the children count: all, any, readings or none.
+
+    It is filled in while its criterion is judged, and not changed any more once the report is made.
 
     `distance` is how much of the required value is still lacking, from 0 to 1: it only orders ways by nearness.
     """
@@ -55,7 +61,7 @@ class Finding:
     reading_name: str = ""
     branch: str = ""
     children: tuple["Finding", ...] = ()
-    distance: Fraction = Fraction(1)
+    distance: Fraction = WHOLE
 
 
 @dataclass(frozen=True, slots=True)

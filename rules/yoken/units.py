@@ -91,7 +91,7 @@ def format_quantity(value: Number, unit: str) -> str:
     if unit == MONTHS:
         years, months = divmod(int(value), 12)
         return (f"{years}年" if years else "") + (f"{months}か月" if months or not years else "")
-    return f"{_decimal(Fraction(value))}{unit}"
+    return f"{value:,}{unit}" if isinstance(value, int) else f"{_decimal(value)}{unit}"
 
 
 def format_minutes(minutes: int) -> str:

@@ -6,23 +6,28 @@ from collections.abc import Callable, Mapping
 
 from scripts.benchmarks.row import REPEATED
 
+Candidate = Callable[[], float]
+"""Runs once and returns what was measured: seconds, mostly."""
 
-def in_turns(
-    candidates: Mapping[str, Callable[[], object]], times: int = REPEATED
-) -> dict[str, tuple[float, ...]]:
-    """Seconds of each candidate, `times` rounds in which each runs once, after one round that is not counted."""
+
+def in_turns(candidates: Mapping[str, Candidate], times: int = REPEATED) -> dict[str, tuple[float, ...]]:
+    """What each candidate measured in `times` rounds, in which each runs once, after a round that is not counted."""
     found: dict[str, list[float]] = {name: [] for name in candidates}
     for round_ in range(times + 1):
         for name, candidate in candidates.items():
-            seconds = once(candidate)
+            measured = candidate()
             if round_:
-                found[name].append(seconds)
+                found[name].append(measured)
     return {name: tuple(values) for name, values in found.items()}
 
 
-def once(candidate: Callable[[], object]) -> float:
-    """Seconds of one run. What an earlier one left to be collected is not held against this one."""
-    gc.collect()
-    start = time.perf_counter()
-    candidate()
-    return time.perf_counter() - start
+def seconds(work: Callable[[], object]) -> Candidate:
+    """A candidate that takes the time of `work`. What an earlier one left to be collected is not held against it."""
+
+    def measured() -> float:
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+
+    return measured

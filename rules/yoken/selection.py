@@ -1,0 +1,105 @@
+"""Which sessions of the timetable a rule means.
+
+A check asks this hundreds of times of the same sessions. So each question is answered once in a run, and once for all
+sessions that are alike in everything a rule can ask for.
+"""
+
+from functools import lru_cache
+
+from yoken.facts import Session
+from yoken.measures import Context, Match, Place
+from yoken.rules import Where
+
+ANYTHING = Where()
+
+
+def select(context: Context, where: Where | None) -> list[Match]:
+    """The sessions that match or may match, in the timetable's order."""
+    where = where or ANYTHING
+    found = context.selected.get(where)
+    if found is None:
+        found = context.selected[where] = _select(context, where)
+    return found
+
+
+def _select(context: Context, where: Where) -> list[Match]:
+    chosen: list[Match] = []
+    for sessions in _candidates(context, where):
+        found, columns = matches(sessions[0], where)
+        if found:
+            chosen += [Match(session, True, ()) for session in sessions]
+        elif found is None:
+            chosen += [
+                Match(session, False, tuple([place_of(context, session, column) for column in columns]))
+                for session in sessions
+            ]
+    chosen.sort(key=_row)
+    return chosen
+
+
+def _row(match: Match) -> int:
+    return match.session.row
+
+
+def _candidates(context: Context, where: Where) -> list[list[Session]]:
+    """The sessions that the subject does not rule out, those that are alike together."""
+    by_subject = context.alike or _grouped(context)
+    if not where.subject:
+        return [alike for group in by_subject.values() for alike in group]
+    return [alike for subject in (*where.subject, None) for alike in by_subject.get(subject, ())]
+
+
+def _grouped(context: Context) -> dict[str | None, list[list[Session]]]:
+    groups: dict[tuple[object, ...], list[Session]] = {}
+    for each in context.facts.sessions or ():
+        asked = (_subject(each), each.kind, each.form, each.delivery, bool(each.joint), each.possible_kinds)
+        groups.setdefault(asked, []).append(each)
+    for alike in groups.values():
+        context.alike.setdefault(_subject(alike[0]), []).append(alike)
+    return context.alike
+
+
+def matches(session: Session, where: Where) -> tuple[bool | None, tuple[str, ...]]:
+    """Whether the session is one of `where`: True, False, or None with the columns that would tell."""
+    missing = []
+    for column, wanted, value in (
+        ("subject", where.subject, _subject(session)),
+        ("kind", where.kind, session.kind),
+        ("form", where.form, session.form),
+        ("delivery", where.delivery, session.delivery),
+    ):
+        if wanted and value is None:
+            if column == "kind" and session.possible_kinds:
+                if session.possible_kinds.isdisjoint(wanted):
+                    return False, ()
+                if session.possible_kinds <= set(wanted):
+                    continue
+            missing.append(column)
+        elif wanted and value not in wanted:
+            return False, ()
+    # An empty 合同 cell is a session held for one group; the column's help says so.
+    if where.joint is not None and bool(session.joint) != where.joint:
+        return False, ()
+    return (None, tuple(missing)) if missing else (True, ())
+
+
+def _subject(session: Session) -> str | None:
+    """The subject, empty for a session that has none (an own subject, a ceremony), None where it is not known.
+
+    A name that is no subject of the list may be a slip for any of them, so it is not known.
+    """
+    if session.subject is None and session.kind in ("own", "break", "homework"):
+        return ""
+    return session.subject
+
+
+def place_of(context: Context, session: Session, column: str) -> Place:
+    """A cell of the timetable, by its column's name."""
+    label = next(each.label for each in context.book.timetable if each.id == column)
+    return Place(f"timetable/{session.row}/{column}", f"{session.row}行目の{label}")
+
+
+@lru_cache(maxsize=4096)
+def row_place(row: int, column: str) -> Place:
+    """A cell of the timetable, by its row alone: findings about whole sessions name the same few rows again and again."""
+    return Place(f"timetable/{row}/{column}", f"{row}行目")
