@@ -45,7 +45,7 @@ def test_a_span_of_half_a_year_meets_the_one_and_not_the_other() -> None:
     assert (first.first.id, first.first.status, first.second.status) == ("span", MET, UNMET)
     assert first.opposite
     assert found.between(first) == (
-        "2006では「満たす」、現行では「満たさない」です。現行のほうが、求めることが多くなっています。"
+        "2006では「満たす」、現行では「満たさない」です。現行のほうが厳しい定めです。"
     )
 
 

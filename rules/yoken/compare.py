@@ -84,8 +84,8 @@ class Comparison:
         result = "、".join(f"{document}では「{STATUSES[status]}」" for document, status in sides) + "です。"
         if not pair.point or not pair.point.asks:
             return result
-        word = {"more": "多く", "less": "少なく"}[pair.point.asks]
-        return f"{result}{pair.point.now[0].partition('/')[0]}のほうが、求めることが{word}なっています。"
+        word = {"more": "厳しい", "less": "緩やかな"}[pair.point.asks]
+        return f"{result}{pair.point.now[0].partition('/')[0]}のほうが{word}定めです。"
 
 
 def compare(book: Rulebook, first: str, second: str, raw: Any, as_of: date) -> Comparison:

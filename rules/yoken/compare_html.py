@@ -7,6 +7,8 @@ from yoken.html import Renderer, badge, clause_url
 from yoken.report import MET, NOT_APPLICABLE, STATUSES, Finding, Report, counts
 from yoken.rulebook import Rulebook
 
+# What a person does not compare first; on paper it is all open.
+FOLDED = (ONLY_FIRST, ONLY_SECOND, SAME)
 # Of what an item consists of; the check's own page shows all.
 SHOWN = 12
 NOTHING_CHANGES = "どちらの要件でも、結果が変わる項目はありません。"
@@ -46,7 +48,7 @@ class CompareRenderer:
 
     def _edition(self, report: Report) -> str:
         curriculum = self.book.curricula.get(report.training or "")
-        which = f"（{escape(curriculum.short)}）" if curriculum else ""
+        which = f" <span>（{escape(curriculum.short)}）</span>" if curriculum else ""
         return f"{escape(report.document)}{which}"
 
     def _read_as(self) -> str:
@@ -79,14 +81,27 @@ class CompareRenderer:
         pairs = self.made.part(name)
         if not pairs:
             return f'<p class="yk-compare__none">{NOTHING_CHANGES}</p>' if name == RESULT else ""
-        write = self._pair if name in (RESULT, REQUIREMENT) else self._line
-        inside = "".join(write(pair) for pair in pairs)
-        if write == self._line:
-            inside = f"<ul>{inside}</ul>"
-        return (
-            f'<section class="yk-compare__part" data-part="{name}">'
-            f"<h3>{escape(heading)} {len(pairs)}項目</h3>{inside}</section>"
-        )
+        title = f"<h3>{escape(heading)} {len(pairs)}項目</h3>"
+        if name in (RESULT, REQUIREMENT):
+            inside = title + "".join(self._pair(pair) for pair in pairs)
+        elif name in FOLDED:
+            inside = (
+                f'<details data-finding="part-{name}"><summary>{title}</summary>'
+                f"<ul>{self._lines(pairs)}</ul></details>"
+            )
+        else:
+            inside = f"{title}<ul>{self._lines(pairs)}</ul>"
+        return f'<section class="yk-compare__part" data-part="{name}">{inside}</section>'
+
+    def _lines(self, pairs: list[Pair]) -> str:
+        """What the register says is told once, at the first line that it is about."""
+        told: set[str] = set()
+        items = ""
+        for pair in pairs:
+            topic = pair.point.topic if pair.point else ""
+            items += self._line(pair, "" if topic in told else self._remark(pair))
+            told.add(topic)
+        return items
 
     def _pair(self, pair: Pair) -> str:
         sides = "".join(self._side(pair, of) for of in (self.first, self.second))
@@ -106,7 +121,7 @@ class CompareRenderer:
             f'<div class="yk-body">{of.table(finding)}</div>{self._inside(finding, of)}</div>'
         )
 
-    def _line(self, pair: Pair) -> str:
+    def _line(self, pair: Pair, remark: str) -> str:
         """One item of a list: the statuses, what it is about, the clause of each side, and what was found."""
         shown = pair.first or pair.second
         assert shown is not None
@@ -117,7 +132,7 @@ class CompareRenderer:
         message = f'<span class="yk-message">{told or required}</span>' if told or required else ""
         return (
             f'<li>{badge(shown.status)} <strong>{self._title(pair)}</strong> <span class="yk-clauses">{clauses}</span>'
-            f"{message}{self._remark(pair)}{''.join(self._inside(each, of) for of, each in sides)}</li>"
+            f"{message}{remark}{''.join(self._inside(each, of) for of, each in sides)}</li>"
         )
 
     def _title(self, pair: Pair) -> str:
