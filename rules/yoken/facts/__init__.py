@@ -1,0 +1,38 @@
+"""Reading what people typed into facts.
+
+Nothing typed is changed or guessed: what cannot be read becomes a `Problem` that names the place, what was read
+and an example, and the fact stays unknown. An empty cell is unknown too, never zero.
+"""
+
+from yoken.facts.document import FORMAT, Reader
+from yoken.facts.model import Facts, Judgement, Person, Problem, ReadResult, Session, Value
+from yoken.facts.tables import MAX_ROWS
+from yoken.facts.values import NO, YES, likely
+from yoken.rulebook import Rulebook
+
+__all__ = [
+    "FORMAT",
+    "MAX_ROWS",
+    "NO",
+    "YES",
+    "Facts",
+    "Judgement",
+    "Person",
+    "Problem",
+    "ReadResult",
+    "Reader",
+    "Session",
+    "Value",
+    "likely",
+    "read",
+]
+
+
+def read(raw: object, book: Rulebook, *, foreign: bool = False) -> ReadResult:
+    """The facts of a raw document. Never raises for what a person typed.
+
+    `foreign`: subjects of the other edition are read as sessions whose place in this one is open, not as errors.
+    """
+    reader = Reader(book, foreign=foreign)
+    facts = reader.document(raw)
+    return ReadResult(facts, tuple(reader.problems))

@@ -1,0 +1,236 @@
+"""Reading the tables of facts row by row: the timetable (時間割) and the instructors (講師の一覧)."""
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from yoken.facts.model import Person, Session, Value
+from yoken.facts.values import Values, likely
+from yoken.plain import key, plain, plain_number
+from yoken.rulebook import Choice, Curriculum, Rulebook, person_question
+from yoken.units import parse_minutes_cell
+
+MAX_ROWS = 10_000
+ALL_TOPICS = ("すべて", "全て", "全部", "all")
+NO_TOPICS = ("なし", "無し")
+NUMBERING = "0123456789."
+
+Row = Mapping[str, Any]
+
+
+class Tables(Values):
+    """Reads rows against one rulebook. The training has to be known first: the subjects are those of its curriculum."""
+
+    def __init__(self, book: Rulebook, *, foreign: bool = False) -> None:
+        super().__init__()
+        self.book = book
+        self.foreign = foreign
+        self.curriculum: Curriculum | None = None
+        self._columns = {column.id: column for column in book.timetable}
+        self._by_name: dict[str, str] = {}
+        self._by_id: dict[str, str] = {}
+
+    def of_curriculum(self, curriculum: Curriculum) -> None:
+        """Reads the timetable as one of this training."""
+        self.curriculum = curriculum
+        # Where two subjects were called alike, the first is meant.
+        for subject in reversed(curriculum.subjects):
+            self._by_name[key(subject.name)] = self._by_id[key(subject.id)] = subject.id
+
+    def timetable(self, raw: object) -> tuple[Session, ...] | None:
+        """The sessions; rows where every cell is empty are left out."""
+        rows = self.rows("timetable", "時間割", raw)
+        if rows is None:
+            return None
+        sessions = [self.session(number, row) for number, row in rows if _written(row)]
+        self._overlaps(sessions)
+        return tuple(sessions)
+
+    def people(self, raw: object) -> tuple[Person, ...] | None:
+        """The instructors; blank cells are left out of their values."""
+        if raw is None or "people" not in self.book.tables:
+            return None
+        rows = self.rows("people", "講師の一覧", raw)
+        if rows is None:
+            return None
+        people = [self.person(number, row) for number, row in rows if _written(row)]
+        seen: set[str] = set()
+        for person in people:
+            if key(person.name) in seen:
+                path = f"people/{person.row}/name"
+                self.warn(
+                    path,
+                    f"{person.row}人目の名前",
+                    f"「{person.name}」が二度あります。どちらの経歴かを決められません",
+                )
+            seen.add(key(person.name))
+        return tuple(people)
+
+    def rows(self, table: str, label: str, raw: object) -> list[tuple[int, Row]] | None:
+        """The numbered rows of a table of facts, unknown columns noted; None where there is no table."""
+        if raw is None:
+            return None
+        if not isinstance(raw, list):
+            self.problem(table, label, raw, "行の並びとして読めません")
+            return None
+        if len(raw) > MAX_ROWS:
+            self.problem(table, label, f"{len(raw)}行", f"{MAX_ROWS:,}行までです")
+            return None
+        columns = {column.id for column in self.book.tables[table]}
+        rows: list[tuple[int, Row]] = []
+        for number, row in enumerate(raw, start=1):
+            if not isinstance(row, Mapping):
+                self.problem(f"{table}/{number}", f"{number}行目", row, "列の名前と値の組として読めません")
+                continue
+            for name in row:
+                if name not in columns:
+                    expected = "知らない列です" + likely(str(name), columns)
+                    self.problem(f"{table}/{number}", f"{number}行目", name, expected)
+            rows.append((number, row))
+        return rows
+
+    def session(self, number: int, row: Row) -> Session:
+        """One session from the cells of its row."""
+
+        def cell(column: str) -> tuple[str, str, object]:
+            label = f"{number}行目の{self._columns[column].label}"
+            return f"timetable/{number}/{column}", label, row.get(column)
+
+        start, end = self.time(*cell("start")), self.time(*cell("end"))
+        subject, name, kind = self._subject(number, row)
+        open_kind = self.foreign and kind is None and self._foreign(name)
+        return Session(
+            row=number,
+            day=self.date(*cell("date")),
+            start=start,
+            end=end,
+            minutes=self._minutes(number, row, start, end),
+            subject=subject,
+            name=name,
+            form=self.choice(*cell("form"), self._choices("form")),
+            kind=kind,
+            delivery=self.choice(*cell("delivery"), self._choices("delivery")),
+            instructors=self.names(row.get("instructors")),
+            joint=self.yes_no(*cell("joint")),
+            topics=self._topics(number, row, subject),
+            possible_kinds=frozenset({"model", "own"}) if open_kind else frozenset(),
+        )
+
+    def person(self, number: int, row: Row) -> Person:
+        """One instructor from the cells of a row."""
+        values: dict[str, Value] = {}
+        for column in self.book.tables["people"]:
+            path, label = f"people/{number}/{column.id}", f"{number}人目の{column.label}"
+            value = self.value(column.type, path, label, row.get(column.id), person_question(column))
+            if value is not None:
+                values[column.id] = value
+        return Person(number, plain(row.get("name")), values)
+
+    def _minutes(self, number: int, row: Row, start: int | None, end: int | None) -> int | None:
+        path, label = f"timetable/{number}/minutes", f"{number}行目の時間"
+        written = row.get("minutes")
+        minutes = parse_minutes_cell(plain_number(written)) if plain(written) else None
+        if plain(written) and (minutes is None or not 0 < minutes <= 24 * 60):
+            bare = minutes is None and re.fullmatch(r"\d{1,2}", plain_number(written))
+            expected = "時間の長さとして読めません"
+            if bare:
+                expected = "時間か分か分かりません。単位を付けて書いてください"
+            elif minutes:
+                expected = "24時間を超えています。1行は1コマです"
+            self.problem(path, label, written, expected, "90分、1時間30分、1.5")
+            minutes = None
+        if start is None or end is None:
+            return minutes
+        if end <= start:
+            read = f"{plain(row.get('start'))}〜{plain(row.get('end'))}"
+            self.problem(
+                f"timetable/{number}/end",
+                f"{number}行目の終了",
+                read,
+                "終了が開始より後になっていません",
+                "9:30〜11:00",
+            )
+            return minutes
+        if minutes is not None and minutes != end - start:
+            expected = f"開始から終了までの{end - start}分と合いません。どちらかを直してください"
+            self.problem(path, label, written, expected)
+            return None
+        return end - start
+
+    def _subject(self, number: int, row: Row) -> tuple[str | None, str, str | None]:
+        """Subject id, name as typed, and kind. A kind left blank follows from a subject of the curriculum."""
+        path, label = f"timetable/{number}/subject", f"{number}行目の科目"
+        written = row.get("kind")
+        kind_label = f"{number}行目の{self._columns['kind'].label}"
+        kind = self.choice(f"timetable/{number}/kind", kind_label, written, self._choices("kind"))
+        name = plain(row.get("subject"))
+        subject = self._match_subject(name)
+        if subject or not name or kind in ("own", "break", "homework"):
+            kind_unreadable = kind is None and bool(plain(written))
+            return subject, name, kind or ("model" if subject and not kind_unreadable else None)
+        if self.foreign and self._foreign(name):
+            self.warn(
+                path, label, f"「{name}」は、この版の一覧にない名前です。どの科目に当たるかは人が決めます"
+            )
+        elif self.curriculum:
+            names = [each.name for each in self.curriculum.subjects]
+            hint = likely(name, names) or "。モデルカリキュラムにない科目は、区分を「独自科目」にします"
+            self.problem(path, label, name, f"{self.curriculum.short}の科目ではありません{hint}", names[0])
+        return None, name, kind
+
+    def _foreign(self, name: str) -> bool:
+        """Whether another training of the rulebook has a subject of this name."""
+        return any(key(name) == key(each.name) for c in self.book.curricula.values() for each in c.subjects)
+
+    def _match_subject(self, name: str) -> str | None:
+        """The subject of this name, however it is numbered, or of this id."""
+        if not name or not self.curriculum:
+            return None
+        written = key(name)
+        wanted = written.removesuffix("共通").lstrip(NUMBERING)
+        return self._by_name.get(wanted) or self._by_id.get(written)
+
+    def _topics(self, number: int, row: Row, subject: str | None) -> frozenset[int] | None:
+        """Numbers of the covered topics; None where the cell is empty."""
+        text = plain(row.get("topics"))
+        if not text:
+            return None
+        count = len(self.curriculum.subject(subject).topics) if self.curriculum and subject else 0
+        if key(text) in ALL_TOPICS:
+            return frozenset(range(1, count + 1))
+        if key(text) in NO_TOPICS:
+            return frozenset()
+        parts = [part for part in re.split(r"[、,・/\s]+", text) if part]
+        numbers = [int(part) for part in parts if part.isdecimal() and len(part) <= 3]
+        if subject and parts and len(numbers) == len(parts) and all(1 <= each <= count for each in numbers):
+            return frozenset(numbers)
+        if subject and count:
+            listed = f"「すべて」か、1から{count}までの番号で書きます"
+            self.problem(
+                f"timetable/{number}/topics", f"{number}行目の内容", text, listed, "すべて、または 1、2"
+            )
+        return None
+
+    def _overlaps(self, sessions: Iterable[Session]) -> None:
+        """Two sessions at one time are both counted; people often mean parallel groups, so say it."""
+        timed = [
+            s for s in sessions if s.day and s.start is not None and s.end is not None and s.start < s.end
+        ]
+        timed.sort(key=lambda s: (s.day, s.start, s.row))
+        for earlier, later in itertools.pairwise(timed):
+            if earlier.day == later.day and later.start < earlier.end:  # type: ignore[operator]
+                path = f"timetable/{later.row}/start"
+                self.warn(
+                    path,
+                    f"{later.row}行目の開始",
+                    f"{earlier.row}行目と時間が重なっています。どちらも数えています",
+                )
+
+    def _choices(self, column: str) -> tuple[Choice, ...]:
+        return self._columns[column].choices
+
+
+def _written(row: Row) -> bool:
+    """Whether anything stands in the row."""
+    return any(plain(cell) for cell in row.values())
