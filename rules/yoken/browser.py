@@ -15,6 +15,7 @@ from yoken import (
     html,
     interview,
     panels,
+    read_back,
     report,
     rulebook,
     tables,
@@ -47,7 +48,7 @@ def handle(request: str) -> str:
 
 def _check(asked: dict[str, Any]) -> dict[str, Any]:
     """`check`, `facts` (as typed), `as_of`, `base` (the way to the site's root) → problems, report, html, panels,
-    summary, next."""
+    summary, next, read (what dates were understood as, by path)."""
     read = facts.read(asked["facts"], book())
     made = evaluate.check(book(), asked["check"], read.facts, date.fromisoformat(asked["as_of"]))
     return {
@@ -57,6 +58,7 @@ def _check(asked: dict[str, Any]) -> dict[str, Any]:
         "panels": panels.render(book(), made, asked.get("base", "../../")),
         "summary": text.summary(made),
         "next": interview.next_paths(made),
+        "read": read_back.dates(read.facts),
     }
 
 

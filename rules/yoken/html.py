@@ -5,7 +5,7 @@ Everything that came from a person is escaped here; nothing else writes HTML fro
 
 from html import escape
 
-from yoken.report import DISPUTED, MET, NOT_APPLICABLE, STATUSES, Finding, Report, counts, units
+from yoken.report import DISPUTED, MET, NOT_APPLICABLE, OF_PERSON, STATUSES, Finding, Report, counts, units
 from yoken.rulebook import Rulebook
 
 ICONS = {"unmet": "×", "unknown": "？", "disputed": "◇", "judgement": "△", "met": "○", "not_applicable": "－"}
@@ -20,6 +20,11 @@ def clause_url(book: Rulebook, ref: str) -> str:
 def field_anchor(path: str) -> str:
     """The id of a form field: `timetable/4/form` → `f-timetable-4-form`."""
     return "f-" + path.replace("/", "-")
+
+
+def finding_path(finding: str) -> str:
+    """The path under which the report's line of a finding is reached, as fields are by theirs."""
+    return "finding/" + "_".join(finding.split())
 
 
 def badge(status: str) -> str:
@@ -74,9 +79,11 @@ class Renderer:
             if finding.reading_name
             else ""
         )
+        # Only instructors' lines are linked to, from the matrix above them.
+        mark = f' id="{escape(field_anchor(finding_path(finding.id)))}"' if OF_PERSON in finding.id else ""
         return (
             f'<details class="yk-finding yk-{finding.status}" data-finding="{escape(finding.id)}"{" open" if is_open else ""}>'
-            f'<summary>{badge(finding.status)} {name}<span class="yk-title">{escape(finding.title)}</span>'
+            f'<summary{mark}>{badge(finding.status)} {name}<span class="yk-title">{escape(finding.title)}</span>'
             f'<span class="yk-message">{escape(finding.message)}</span></summary>'
             f'<div class="yk-body">{self.table(finding)}{self.children(finding)}</div></details>'
         )

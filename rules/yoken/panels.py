@@ -6,7 +6,7 @@ Each panel only arranges what the report already says; nothing is decided here.
 from html import escape
 
 from yoken.explain import nearest_way
-from yoken.html import badge, clause_url
+from yoken.html import badge, clause_url, field_anchor, finding_path
 from yoken.report import MET, NOT_APPLICABLE, OF_PERSON, Finding, Report, units
 from yoken.rulebook import Rulebook
 
@@ -112,9 +112,17 @@ def _row(title: str, row: Finding, names: list[str]) -> str:
 
 
 def _cell(name: str, finding: Finding | None) -> str:
-    inside = badge(finding.status) if finding else '<span class="yk-vh">担当なし</span>'
+    inside = _to_finding(finding) if finding else '<span class="yk-vh">担当なし</span>'
     mark = "" if finding else ' class="yk-matrix__none"'
     return f'<td role="cell" data-label="{escape(name)}"{mark}>{inside}</td>'
+
+
+def _to_finding(finding: Finding) -> str:
+    """The status, leading to the line of the report that it comes from."""
+    lines = units((finding,))
+    line = next((each for each in lines if each.status == finding.status), lines[0])
+    path = finding_path(line.id)
+    return f'<a href="#{escape(field_anchor(path))}" data-path="{escape(path)}">{badge(finding.status)}</a>'
 
 
 # ---- Calendar: the dates of a designation ------------------------------------------------------------------
