@@ -217,8 +217,8 @@ async function fetchLater(name) {
   if (!response.ok || bytes.length !== part.bytes || !ZIP_BEGINS.every((byte, index) => bytes[index] === byte)) {
     throw new Error(`${part.url}: ${response.status}, ${bytes.length} / ${part.bytes}`);
   }
-  python.unpackArchive(bytes, "zip", { extractDir: `/later/${name}` });
-  python.pyimport("yoken.more").add(`/later/${name}`);
+  python.FS.writeFile(`/${name}.zip`, bytes);
+  python.pyimport("yoken.more").add(`/${name}.zip`);
 }
 
 /**

@@ -1,26 +1,16 @@
-"""Modules that the browser loads later, from a folder beside the first archive: packages of ours, of others, of the library."""
+"""Modules that the browser loads later, as an archive beside the first: packages of ours, of others, of the library."""
 
-import importlib
+import json
 import sys
-from pathlib import Path
+from importlib import import_module
+from zipimport import zipimporter
 
-BEGINS = ("__init__.py", "__init__.pyc")
 
+def add(archive: str) -> None:
+    """Makes the modules in `archive` importable.
 
-def add(folder: str) -> None:
-    """Makes the modules in `folder` importable.
-
-    A package there without an `__init__` goes on with the one of the same name that is here already.
+    Its `continued.json` names the packages that begin here already and go on there.
     """
-    sys.path.append(folder)
-    _extend(Path(folder), "")
-    importlib.invalidate_caches()
-
-
-def _extend(folder: Path, name: str) -> None:
-    for part in sorted(folder.iterdir()):
-        if not part.is_dir() or any((part / begin).exists() for begin in BEGINS):
-            continue
-        package = importlib.import_module(name + part.name)
-        package.__path__.append(str(part))
-        _extend(part, f"{name}{part.name}.")
+    sys.path.append(archive)
+    for path in json.loads(zipimporter(archive).get_data("continued.json")):
+        import_module(path.replace("/", ".")).__path__.append(f"{archive}/{path}")

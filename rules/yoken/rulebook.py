@@ -1,12 +1,10 @@
 """The compiled law: documents, clauses, readings, curricula, questions and checks, as one frozen object."""
 
-import hashlib
 import json
 import os
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import resources
-from pathlib import Path
+from pkgutil import get_data
 from typing import Any
 
 from yoken.decode import decode
@@ -343,28 +341,24 @@ def written(content: Json) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def digest(content: Json) -> str:
-    """SHA-256 of the written text without its `hash` key."""
-    rest = {name: value for name, value in content.items() if name != "hash"}
-    return hashlib.sha256(written(rest).encode()).hexdigest()
+def _text(name: str, path: str | os.PathLike[str] | None) -> str:
+    """The file at `path`, or the one of this name in the package. Raises FileNotFoundError."""
+    if path is not None:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123  pathlib would be one more thing to download
+            return file.read()
+    content = get_data("yoken", name)
+    assert content is not None, "this package's loader gives data"
+    return content.decode()
 
 
-def load_cases(path: Path | None = None) -> tuple[Case, ...]:
+def load_cases(path: str | os.PathLike[str] | None = None) -> tuple[Case, ...]:
     """The cases beside the rulebook; they are not part of what a browser loads."""
-    source = path or resources.files("yoken").joinpath("cases.json")
-    content = json.loads(source.read_text("utf-8"))
-    return tuple(decode(Case, each) for each in content["cases"])
+    return tuple(decode(Case, each) for each in json.loads(_text("cases.json", path))["cases"])
 
 
-def load(path: Path | None = None) -> Rulebook:
+def load(path: str | os.PathLike[str] | None = None) -> Rulebook:
     """The rulebook in the wheel, or the file at `path`, or at the environment's YOKEN_RULEBOOK.
 
     Raises FileNotFoundError when it has not been compiled yet.
     """
-    named = path or (Path(os.environ["YOKEN_RULEBOOK"]) if os.environ.get("YOKEN_RULEBOOK") else None)
-    text = (
-        named.read_text("utf-8")
-        if named
-        else resources.files("yoken").joinpath("rulebook.json").read_text("utf-8")
-    )
-    return decode(Rulebook, json.loads(text))
+    return decode(Rulebook, json.loads(_text("rulebook.json", path or os.environ.get("YOKEN_RULEBOOK"))))

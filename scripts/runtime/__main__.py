@@ -23,7 +23,9 @@ from scripts.steps.plain import ROOT, entry, run
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 RUNTIME = ROOT / "build" / "runtime"
-ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+ENGINE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+# Modules of the library that stand in for larger ones, which would bring much that no check uses.
+INSTEAD = Path(__file__).with_name("instead")
 
 # Pure Python that the rules import and Pyodide does not ship.
 CARRIED = ("jpholiday",)
@@ -76,6 +78,17 @@ def pack(out: Path, files: Iterator[tuple[str, bytes]]) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, content in sorted(files):
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
+
+
+def reduced_library() -> Iterator[tuple[str, bytes]]:
+    """The library as the engine ships it, with some modules in the place of larger ones."""
+    ours = {file.relative_to(INSTEAD).as_posix(): file for file in INSTEAD.rglob("*.py")}
+    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as library:
+        for name in library.namelist():
+            file = ours.pop(name, None)
+            yield name, file.read_bytes() if file else library.read(name)
+    if ours:
+        raise ValueError(f"{sorted(ours)}: nothing of that name to stand in for")
 
 
 def later_requests() -> list[str]:
@@ -167,17 +180,19 @@ def put(folder: Path, name: str, content: bytes) -> dict[str, object]:
 def make() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        own, asked, trimmed = folder / "own.zip", folder / "requests.json", folder / "trimmed.zip"
+        library, own, asked = folder / "library.zip", folder / "own.zip", folder / "requests.json"
+        trimmed, sources, office = folder / "trimmed.zip", folder / "later.zip", folder / "office.zip"
+        pack(library, reduced_library())
         pack(own, own_files())
         asked.write_text(json.dumps(requests(), ensure_ascii=False), encoding="utf-8")
-        run(["node", Path(__file__).with_name("trim.mjs"), PYODIDE, own, asked, trimmed], _failed)
+        reader = (PYODIDE, library, own)
+        later = LATER.strip("/").replace("/", ".")
+        run(["node", Path(__file__).with_name("trim.mjs"), *reader, asked, later, trimmed], _failed)
 
-        sources, office = folder / "later.zip", folder / "office.zip"
         pack(sources, later_files())
         asked.write_text(json.dumps(later_requests(), ensure_ascii=False), encoding="utf-8")
         run(
-            ["node", Path(__file__).with_name("later.mjs"), PYODIDE, own, trimmed, sources, asked, office],
-            _failed,
+            ["node", Path(__file__).with_name("later.mjs"), *reader, trimmed, sources, asked, office], _failed
         )
 
         fresh = RUNTIME.with_name("runtime.new")

@@ -3,16 +3,14 @@
 Our office package, the libraries it uses, and of the standard library what they need beyond the trimmed one. Called by `later.mjs`.
 """
 
-import io
 import json
-import shutil
 import sys
 import zipfile
 from pathlib import Path
 
-import trim_library  # type: ignore[import-not-found]  # trim.py under this name, beside it inside Pyodide
-
-FOLDER = "/later"
+# The files beside this one, which lie beside it inside Pyodide too.
+import archive  # type: ignore[import-not-found]
+import needed  # type: ignore[import-not-found]
 
 
 def exercise(requests: list[str]) -> None:
@@ -27,42 +25,37 @@ def exercise(requests: list[str]) -> None:
             handle(json.dumps({"method": "import", "name": made["name"], "base64": made["base64"]}))
 
 
+def parents(names: set[str]) -> set[str]:
+    """The packages that these files lie in: `yoken/office/door.py` lies in `yoken` and `yoken/office`."""
+    found: set[str] = set()
+    for name in names:
+        while name := name.rpartition("/")[0]:
+            found.add(name)
+    return found
+
+
 def pack(own: str, trimmed: str, later: str, requests_file: str, out: str) -> str:
     """Writes the archive and returns what is in it, for the build's output."""
-    sys.path.insert(0, own)
-    shutil.unpack_archive(later, FOLDER, "zip")
-    from yoken import more
+    sys.path[:0] = [own, later]
+    import yoken
 
-    more.add(FOLDER)
+    # What is one package arrives in the browser in two archives.
+    yoken.__path__.append(f"{later}/yoken")
     exercise(json.loads(Path(requests_file).read_text("utf-8")))
-    with zipfile.ZipFile(trimmed) as archive:
-        there = set(archive.namelist())
-    missing = [
-        entry
-        for entry in sorted(trim_library.library_modules())
-        if entry not in there and f"{entry}c" not in there
-    ]
-    buffer = io.BytesIO()
-    counts = {"library": 0, "packages": 0}
-    with (
-        zipfile.ZipFile(trim_library.LIBRARY) as library,
-        zipfile.ZipFile(later) as packages,
-        # Deflated, unlike what is fetched first: hosts without compression serve it too, and it is read once.
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        for source, names, kind in (
-            (library, missing, "library"),
-            (packages, sorted(packages.namelist()), "packages"),
-        ):
-            for entry in names:
-                content = source.read(entry)
-                name = entry
-                if entry.endswith(".py"):
-                    # Our own lines are wanted in error messages; the documentation of libraries is not.
-                    optimize = 0 if entry.startswith("yoken/") else 2
-                    name, content = f"{entry}c", trim_library.compiled(entry, content, optimize)
-                info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                archive.writestr(info, content, zipfile.ZIP_DEFLATED)
-                counts[kind] += 1
-    Path(out).write_bytes(buffer.getvalue())
-    return json.dumps(counts)
+    with zipfile.ZipFile(trimmed) as first:
+        there = {name.removesuffix("c") if name.endswith(".pyc") else name for name in first.namelist()}
+    with zipfile.ZipFile(later) as packages:
+        whole = {name for name in packages.namelist() if not name.endswith("/")}
+    files = {path: set(needed.loaded(path).values()) - there for path in (archive.LIBRARY, own)}
+    files[later] = whole
+    # Packages whose first half the browser has already; see yoken.more.
+    halves = sorted(name for name in parents(set().union(*files.values())) if f"{name}/__init__.py" in there)
+    # Deflated, unlike what is fetched first: hosts without compression serve it too, and it is read once.
+    packed = archive.Archive(zipfile.ZIP_DEFLATED)
+    packed.put("continued.json", json.dumps(halves).encode())
+    for path, entries in files.items():
+        with zipfile.ZipFile(path) as source:
+            for entry in sorted(entries):
+                packed.put(entry, source.read(entry))
+    packed.write(out)
+    return json.dumps({path: len(entries) for path, entries in files.items()})

@@ -150,7 +150,7 @@ def expect_verdict(page: Page) -> None:
         ("pyodide.asm.wasm", web_page),
         ("pyodide.asm.wasm", cut_short),
         ("pyodide.asm.wasm", broken_off),
-        ("pyodide.asm.mjs", missing),
+        ("pyodide.asm.js", missing),
         (".zip", missing),
         (".zip", web_page),
         ("manifest.json", missing),

@@ -3,12 +3,15 @@
 // all of them together would be longer than one string may be.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [runtime, requests, answers] = process.argv.slice(2).map((name) => resolve(name));
 const manifest = JSON.parse(readFileSync(`${runtime}/manifest.json`, "utf8"));
 const engine = `${runtime}/${manifest.engine}`;
+// The engine looks for these in Node, where a file with such a name is no module; in this repository it is one.
+Object.assign(globalThis, { require: createRequire(import.meta.url), __dirname: engine });
 const { loadPyodide } = await import(pathToFileURL(`${engine}pyodide.mjs`).href);
 const python = await loadPyodide({
   indexURL: engine,

@@ -3,6 +3,7 @@
 python -m yoken.authoring.compile rules build/rulebook.json
 """
 
+import hashlib
 import sys
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -33,6 +34,7 @@ from yoken.rulebook import (
     Erratum,
     Example,
     Hours,
+    Json,
     Parameter,
     PracticeAlternative,
     Question,
@@ -44,7 +46,6 @@ from yoken.rulebook import (
     SubjectInstructor,
     SubjectTopic,
     canonical,
-    digest,
     written,
 )
 from yoken.units import MINUTES, UnitError, parse_quantity
@@ -479,6 +480,12 @@ def compile_rules(root: Path) -> tuple[Rulebook, tuple[Case, ...]]:
     if result is None:
         raise ExceptionGroup("rules", compiler.errors)
     return result
+
+
+def digest(content: Json) -> str:
+    """SHA-256 of the written text without its `hash` key."""
+    rest = {name: value for name, value in content.items() if name != "hash"}
+    return hashlib.sha256(written(rest).encode()).hexdigest()
 
 
 def write(book: Rulebook, cases: tuple[Case, ...], *targets: Path) -> str:
