@@ -281,6 +281,19 @@ def test_the_page_gets_something_to_print(what: str, application: dict[str, Any]
     assert "@page" in found["style"]
 
 
+def test_the_proofs_are_written_without_a_training() -> None:
+    raw = {"forms": {"institution": "法人A", "coach-name-1": "山田太郎", "proof-base-date": "令和9年1月4日"}}
+    check = "notice-2006/certificates"
+    made = ask(method="export", what="forms", format="zip", check=check, facts=raw)["file"]
+    assert made["name"] == "様式第5号・様式第6号.zip"
+    archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(made["base64"])))
+    assert [name[:8] for name in archive.namelist()] == ["様式/様式第5号", "様式/様式第6号"]
+    shown = ask(method="export", what="forms", format="print", check=check, facts=raw)["paper"]["html"]
+    assert shown.count('<section class="form"') == 2
+    assert "山田太郎" in shown
+    assert "令和9年1月4日" in shown
+
+
 def test_the_page_gets_dates_and_is_told_when_the_day_is_none() -> None:
     check = "notice-2006/calendar"
     found = ask(method="export", what="dates", check=check, facts={}, target="令和9年4月1日")["file"]

@@ -130,13 +130,16 @@ def _checklist(asked: Asked) -> Json:
 
 
 def _forms(asked: Asked) -> Json:
-    curriculum = pack.of_notice(asked.book, asked.read)
+    """All forms of an application; on a check that is about no training, those that are for any."""
+    curriculum = pack.of_notice(asked.book, asked.read) if asked.check.trainings else None
+    chosen = forms.wanted(curriculum.id if curriculum else "")
+    title = f"様式（{curriculum.short}）" if curriculum else "・".join(form.number for form in chosen)
     if asked.request.get("format") == "zip":
-        made = pack.zipped(pack.form_files(asked.book, asked.raw, asked.read, curriculum.id))
-        return _file(f"様式（{curriculum.short}）", "zip", made)
+        files = pack.form_files(asked.book, asked.raw, asked.read, chosen)
+        return _file(title, "zip", pack.zipped(files))
     values = forms.values(asked.book, asked.raw, asked.read.facts.answers)
-    shown = "".join(forms.html(form, values) for form in forms.wanted(curriculum.id))
-    return _paper(asked, f"様式（{curriculum.short}）", paper.paper(shown))
+    shown = "".join(forms.html(form, values) for form in chosen)
+    return _paper(asked, title, paper.paper(shown))
 
 
 def _dates(asked: Asked) -> Json:

@@ -83,9 +83,9 @@ def book() -> Forms:
     )
 
 
-def wanted(training: str | None) -> tuple[Form, ...]:
-    """The forms of a training: its own two, and those for any."""
-    return tuple(form for form in book().forms if training is None or form.training in ("", training))
+def wanted(training: str = "") -> tuple[Form, ...]:
+    """The forms of a training: its own two, and those for any. Without a training only the latter."""
+    return tuple(form for form in book().forms if form.training in ("", training))
 
 
 def values(rules: Rulebook, raw: Raw, answers: Mapping[str, Value]) -> dict[str, str]:

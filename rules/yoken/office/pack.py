@@ -59,7 +59,7 @@ def files(
         f"規則 {book.hash}",
     )
     yield "はじめに.txt", ("\r\n".join(about) + "\r\n").encode("utf-8-sig")
-    yield from form_files(book, raw, read, curriculum.id)
+    yield from form_files(book, raw, read, forms.wanted(curriculum.id))
     yield "ト 研修カリキュラム（案）.xlsx", excel_out.workbook(book, plan, raw, as_of)
     shown = correspondence.html(book, plan, curriculum, read.facts, as_of)
     yield "ト 対応表.xlsx", correspondence.workbook(book, plan, curriculum, read.facts, as_of)
@@ -86,8 +86,10 @@ def files(
         yield f"点検の記録/{check.title}.html", paper.page(evidence.title(made), record)
 
 
-def form_files(book: Rulebook, raw: Raw, read: ReadResult, training: str) -> Iterator[tuple[str, bytes]]:
-    """The forms of a training as Word documents."""
+def form_files(
+    book: Rulebook, raw: Raw, read: ReadResult, chosen: tuple[forms.Form, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """Forms as Word documents."""
     values = forms.values(book, raw, read.facts.answers)
-    for form in forms.wanted(training):
+    for form in chosen:
         yield f"様式/{form.number} {form.title}.docx", word.document(form, values)
