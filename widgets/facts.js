@@ -72,14 +72,37 @@ export function trimmed(facts) {
   return { ...facts, timetable: facts.timetable.slice(0, last + 1) };
 }
 
+/** The version of the document that this site writes. */
+const VERSION = 1;
+
 /**
- * A facts document from elsewhere (a file, a link, this machine), or undefined where it is none.
+ * A text from elsewhere (a file, a link, this machine) as a document, or the sentence that says why it is none.
+ * @param {string} text
+ * @returns {{ facts: Facts } | { refused: string }}
+ */
+export function opened(text) {
+  /** @type {any} */
+  let content;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return { refused: "このサイトで保存したファイルではないようです。" };
+  }
+  if (content?.yoken > VERSION) {
+    return { refused: "新しい版のサイトで保存されています。ページを読み込み直してから、もう一度開いてください。" };
+  }
+  const facts = read(content);
+  return facts ? { facts } : { refused: "このサイトで保存したファイルではないようです。" };
+}
+
+/**
+ * A facts document from elsewhere, or undefined where it is none.
  * Every leaf becomes the text a person would have typed.
  * @param {unknown} content
  * @returns {Facts | undefined}
  */
 export function read(content) {
-  if (typeof content !== "object" || content === null || !("yoken" in content) || content.yoken !== 1) return undefined;
+  if (typeof content !== "object" || content === null || !("yoken" in content) || content.yoken !== VERSION) return undefined;
   const facts = /** @type {any} */ (asText(content));
   if (typeof facts.training !== "string") facts.training = "";
   if (!Array.isArray(facts.timetable)) facts.timetable = [];

@@ -1,5 +1,7 @@
 /** Lets a person record a judgement in each finding that asks for one, or where one is recorded. */
 
+/** @import { Finding } from "./protocol.js" */
+
 import { all, fieldId, one } from "./dom.js";
 
 /**
@@ -8,11 +10,14 @@ import { all, fieldId, one } from "./dom.js";
  * @param {Record<string, Record<string, string>>} recorded
  */
 export function offerJudgements(region, template, recorded) {
+  /** @type {HTMLElement[]} */
+  const decided = [];
   for (const finding of all(region, "[data-finding]")) {
     const id = finding.getAttribute("data-finding") ?? "";
     const mine = recorded[id];
     const asks = finding.classList.contains("yk-judgement") && !finding.querySelector("[data-finding]");
     if (!asks && !mine?.["result"]) continue;
+    if (mine?.["result"] && finding.parentElement?.classList.contains("yk-group")) decided.push(finding);
     const field = fieldId(`judgements/${id}/result`);
     if (document.getElementById(field)) {
       // The form has its own field for it: one place to answer.
@@ -36,4 +41,19 @@ export function offerJudgements(region, template, recorded) {
     }
     finding.append(box);
   }
+  if (decided.length === 0) return;
+  // What a person has decided stays in sight, and does not vanish among all that is met.
+  const group = /** @type {HTMLElement} */ (one(template.content, "section").cloneNode(true));
+  const sources = new Set(decided.map((finding) => finding.parentElement));
+  group.append(...decided);
+  one(region, ".yk-stamp").before(group);
+  for (const source of sources) if (!source?.querySelector(".yk-finding")) source?.remove();
+}
+
+/** Paths of the judgements that findings wait for. @param {Finding[]} findings @returns {string[]} */
+export function judgementsIn(findings) {
+  return findings.flatMap(({ id, status, branch, children }) => {
+    if (branch === "any" && status !== "judgement") return [];
+    return children.length ? judgementsIn(children) : status === "judgement" ? [`judgements/${id}/result`] : [];
+  });
 }

@@ -4,7 +4,7 @@
 export interface Manifest {
   schema: 1;
   pyodide: string;
-  /** Folder of pyodide.mjs, pyodide.asm.mjs and pyodide.asm.wasm. */
+  /** Folder of pyodide.mjs, pyodide.asm.js and pyodide.asm.wasm. */
   engine: string;
   wasm: Part;
   /** A lock file without packages: nothing is ever looked up elsewhere. */
@@ -107,6 +107,14 @@ export interface BlockAnswer {
   error?: Failure;
 }
 
+export interface CompareAnswer {
+  problems: Problem[];
+  html?: string;
+  /** The comparison in one sentence. */
+  summary?: string;
+  error?: Failure;
+}
+
 /** A file to save or a page to print; where neither can be made, the sentence that says why. */
 export interface ExportAnswer {
   file?: { name: string; type: string; base64: string };
@@ -136,6 +144,8 @@ export interface OfficeHost {
 export interface PageData {
   trainings: Training[];
   examples: Example[];
+  /** Columns of the list of instructors that hold free text. */
+  notes: string[];
   statuses: { id: string; label: string }[];
 }
 export interface Training {
@@ -162,5 +172,14 @@ export interface FormData {
   /** Nearly every question has to be answered: all are shown at once. */
   checklist: boolean;
   examples: Example[];
+  /** Columns of the list of instructors that hold free text. */
+  notes: string[];
   statuses: { id: string; label: string; verdict: string }[];
+}
+
+/** The data block of the page that compares two editions. */
+export interface CompareData {
+  editions: { id: string; tables: ("timetable" | "people")[] }[];
+  trainings: { id: string; names: string[] }[];
+  examples: (Example & { edition: string })[];
 }

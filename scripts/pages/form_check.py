@@ -15,7 +15,7 @@ from yoken.rules import AnyOf, Contains, Criterion, EachInstructor, Includes, Ju
 from scripts.pages import office, order
 from scripts.pages.links import check_address, has_own_page
 from scripts.pages.page import Page, fill
-from scripts.pages.self_check import STATUSES, data_block
+from scripts.pages.self_check import STATUSES, data_block, notes
 
 # Which questions a blank form asks does not hang on the day; a fixed one keeps the pages the same from day to day.
 AS_OF = date(2026, 4, 1)
@@ -120,6 +120,7 @@ def page(book: Rulebook, check: Check) -> Page:
                     for each in book.examples.values()
                     if each.check == check.id
                 ],
+                "notes": notes(book),
                 "statuses": [
                     {"id": name, "label": label, "verdict": VERDICTS[name]}
                     for name, label in STATUSES.items()

@@ -163,8 +163,15 @@ def data(book: Rulebook, trainings: list[Training]) -> dict[str, object]:
             for training in trainings
             for each in training.examples
         ],
+        "notes": notes(book),
         "statuses": [{"id": name, "label": label} for name, label in STATUSES.items()],
     }
+
+
+def notes(book: Rulebook) -> list[str]:
+    """Columns of the list of instructors in which people write freely: they are left out of a link without names."""
+    columns = book.tables.get("people", ())
+    return [column.id for column in columns if column.type == "text" and column.id != "name"]
 
 
 def data_block(content: dict[str, object]) -> Markup:

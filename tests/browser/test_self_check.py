@@ -191,25 +191,6 @@ def test_only_the_chosen_trainings_questions_are_asked(check_page: Page) -> None
     assert set(shown.all_inner_texts()).isdisjoint(first)
 
 
-def test_nothing_is_kept_unless_asked_and_all_of_it_when_asked(check_page: Page) -> None:
-    field(check_page, 1, "subject").fill("ケース会議")
-    check_page.reload()
-    check_page.locator("yk-self-check:defined").wait_for()
-    assert check_page.evaluate("localStorage.getItem('yoken/curriculum/1')") is None
-
-    field(check_page, 1, "subject").fill("ケース会議")
-    check_page.get_by_label("この端末に保存し").check()
-    field(check_page, 1, "start").fill("9:30")
-    check_page.reload()
-    said(check_page, "この端末に保存した内容を開きました")
-    assert (field(check_page, 1, "subject").input_value(), field(check_page, 1, "start").input_value()) == (
-        "ケース会議",
-        "9:30",
-    )
-    check_page.get_by_role("button", name="保存した内容を消去").click()
-    assert check_page.evaluate("localStorage.getItem('yoken/curriculum/1')") is None
-
-
 def test_a_file_holds_the_whole_plan(
     check_page: Page, context: BrowserContext, origin: str, tmp_path: Path
 ) -> None:
@@ -225,28 +206,6 @@ def test_a_file_holds_the_whole_plan(
     verdict(check_page)
     expect(check_page.locator(".yk-counts")).to_have_text(re.compile(re.escape(counts.split("\n")[0])))
     expect(check_page.locator("tbody .yk-row")).to_have_count(22)
-
-
-def test_a_link_carries_the_plan_without_sending_it(browser: Browser, origin: str) -> None:
-    one = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = one.new_page()
-    page.goto(f"{origin}check/curriculum/?training=class-1")
-    page.locator("yk-self-check:defined").wait_for()
-    load_example(page, "class-1-three-faults")
-    page.get_by_role("button", name="共有リンクを写す").click()
-    said(page, "共有リンクを写しました")
-    link = page.evaluate("navigator.clipboard.readText()")
-    one.close()
-
-    other = browser.new_context()
-    sent: list[str] = []
-    page = other.new_page()
-    page.on("request", lambda request: sent.append(request.url))
-    page.goto(link)
-    said(page, "満たさない 3")
-    expect(page.locator("tbody .yk-row")).to_have_count(22)
-    assert not any("facts=" in url.split("#")[0] for url in sent)
-    other.close()
 
 
 def test_without_scripts_the_requirements_and_an_empty_form_can_be_read(

@@ -1,0 +1,449 @@
+/**
+ * What every check's page has: the document as typed, Python's answer to its newest state, undo, one live region, and ways to
+ * keep the work and pass it on. <yk-self-check> and <yk-form-check> say what their documents look like.
+ */
+
+/** @import { BlockAnswer, CheckAnswer, Example, Facts, OfficeHost, Problem, Report } from "./protocol.js" */
+/** @import { Field } from "./dom.js" */
+
+import { Asking } from "./asking.js";
+import { countsInWords } from "./counts.js";
+import { today } from "./day.js";
+import { isField, one } from "./dom.js";
+import { blank, opened, set } from "./facts.js";
+import { download, fromLink, textOf } from "./files.js";
+import { History } from "./history.js";
+import { offerJudgements } from "./judgements.js";
+import { draft } from "./keep.js";
+import { KeepPanel } from "./keep-panel.js";
+import { showProblems, showWarnings } from "./problems.js";
+import { showReport } from "./report.js";
+import { RuntimeStatus, spoken } from "./runtime-status.js";
+import { Runtime, RuntimeFailure } from "./runtime.js";
+
+/** What the server writes for every check page. @typedef {{ examples: Example[], notes: string[] }} CommonData */
+
+/** Milliseconds of rest before a result is read out: the newest one, not one for every letter. */
+const BEFORE_SPEAKING = 1200;
+const DAMAGED = "共有リンクの内容を読み取れませんでした。リンクが途中で切れていないか確かめてください。";
+
+/**
+ * @template {CommonData} Data what the server writes for this kind of page
+ */
+export class CheckPage extends HTMLElement {
+  /** @type {Facts} */
+  #facts = blank("");
+  history = new History();
+  /** @type {Data | undefined} */
+  #data;
+  /** @type {Runtime | undefined} */
+  #runtime;
+  /** @type {Asking<CheckAnswer> | undefined} */
+  #asking;
+  /** @type {Problem[]} */
+  #problems = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #sayTimer;
+  #ready = false;
+
+  // ---- what each kind of page says for itself -----------------------------------------------------------------
+
+  /** The document for Python, files, links and other pages: without what was never filled in. @returns {Facts} */
+  document() {
+    throw new Error("not said");
+  }
+
+  /** The check to ask about, or undefined where there is nothing to ask about yet. @returns {string | undefined} */
+  check() {
+    throw new Error("not said");
+  }
+
+  /** An empty document of this page. @returns {Facts} */
+  blank() {
+    throw new Error("not said");
+  }
+
+  /** Writes `this.facts` into the fields. */
+  write() {}
+
+  /** Takes what a field now holds into `this.facts`. @param {string} _path @param {Field} _field */
+  take(_path, _field) {}
+
+  /** Does what a button or a field with this name asks for. @param {string} _name @param {Element} _at */
+  act(_name, _at) {}
+
+  /** Brings the field of a path into sight. Whether there is one. @param {string} _path @returns {boolean} */
+  goTo(_path) {
+    return false;
+  }
+
+  /** Every change of the document, before it is checked. */
+  follow() {}
+
+  /** @param {Report} _report @param {CheckAnswer} _answer */
+  answered(_report, _answer) {}
+
+  /** There is nothing to judge. */
+  unanswered() {}
+
+  /** Whether what could not be read is something this page shows. @param {Problem} _problem */
+  concerns(_problem) {
+    return true;
+  }
+
+  /** What the page adds to a fresh report. @param {HTMLElement} _region */
+  dress(_region) {}
+
+  /** A file that is no saved document. @param {string} _text @param {string} name @param {string} refused */
+  async openOther(_text, name, refused) {
+    this.say(`「${name}」を開けません。${refused}ページの内容はそのままです。`);
+  }
+
+  /** The file name of what is saved, without its day. */
+  name() {
+    return document.title;
+  }
+
+  // ---- the page's life ----------------------------------------------------------------------------------------
+
+  connectedCallback() {
+    if (this.#ready) return;
+    this.#ready = true;
+    this.#data = JSON.parse(one(this, "[data-page]").textContent ?? "");
+    const patience = Number(this.dataset["patience"]);
+    this.#runtime = new Runtime({
+      base: new URL(this.dataset["runtime"] ?? "", document.baseURI),
+      ...(patience > 0 && { patience: { start: patience, answer: patience } }),
+    });
+    this.#asking = new Asking(this.#runtime, () => this.#request(), (answer) => (answer ? this.#answer(answer) : this.#nothing()));
+    this.#runtime.addEventListener("change", () => this.#runtimeChanged());
+    /** @type {RuntimeStatus} */ (one(this, "yk-runtime-status")).follow(this.#runtime);
+    this.#listen();
+    void this.#open();
+  }
+
+  /** The document. Whoever changes it calls `changed`. */
+  get facts() {
+    return this.#facts;
+  }
+
+  /** Puts parts of the document in the place of those that are there. @param {Partial<Facts>} parts */
+  put(parts) {
+    this.#facts = { ...this.#facts, ...parts };
+  }
+
+  get data() {
+    if (!this.#data) throw new Error("not connected");
+    return this.#data;
+  }
+
+  get python() {
+    if (!this.#runtime) throw new Error("not connected");
+    return this.#runtime;
+  }
+
+  get #keeping() {
+    return /** @type {KeepPanel} */ (one(this, "yk-keep"));
+  }
+
+  #listen() {
+    this.addEventListener("input", (event) => this.#input(event));
+    this.addEventListener("change", (event) => {
+      const field = event.target;
+      if (!(field instanceof HTMLInputElement) || field.dataset["act"] !== "open" || !field.files?.[0]) return;
+      void this.#openFile(field.files[0]);
+      field.value = "";
+    });
+    this.addEventListener("click", (event) => this.#click(event));
+    this.addEventListener("submit", (event) => event.preventDefault());
+    this.addEventListener("keydown", (event) => this.#key(event));
+    this.addEventListener("compositionstart", () => this.#asking?.hold());
+    this.addEventListener("compositionend", () => this.#asking?.release());
+    this.addEventListener("focusout", () => {
+      this.history.pause();
+      // The focus is nowhere while it moves.
+      setTimeout(() => this.#showProblems());
+    });
+    this.addEventListener("yk-office", (event) => {
+      Object.assign(/** @type {CustomEvent<OfficeHost>} */ (event).detail, {
+        check: this.check(),
+        facts: this.document(),
+        runtime: this.#runtime,
+        open: (/** @type {Facts} */ facts, /** @type {string} */ said) => this.replace(facts, said),
+        set: (/** @type {string} */ path, /** @type {string} */ value) => {
+          this.remember(path);
+          set(this.facts, path, value);
+          this.changed();
+        },
+        say: (/** @type {string} */ text) => this.say(text),
+      });
+    });
+    this.addEventListener("yk-retry", () => {
+      this.#start();
+      void this.#asking?.ask();
+    });
+    for (const name of ["focusin", "pointerdown"]) {
+      this.addEventListener(name, () => this.#begin(), { once: true, passive: true });
+    }
+    // A person who pays for every byte starts it by the first touch.
+    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ then) => setTimeout(then, 2000));
+    idle(() => this.#begin(), { timeout: 4000 });
+  }
+
+  /** The document as the reader sent it, left it in this tab or kept it on this machine, in this order. */
+  async #open() {
+    const kept = this.#keeping.follow({
+      facts: () => this.document(),
+      open: (facts, words) => this.replace(facts, words),
+      blank: () => this.blank(),
+      say: (text) => this.say(text),
+      notes: this.data.notes,
+    });
+    const begun = draft.text === undefined ? undefined : opened(draft.text);
+    let { facts, said } = kept ?? { facts: begun && "facts" in begun ? begun.facts : undefined, said: "" };
+    try {
+      const carried = await fromLink(location.hash);
+      const found = carried === undefined ? undefined : opened(carried);
+      if (found && "facts" in found) {
+        if (facts) this.history.keep(JSON.stringify(facts));
+        facts = found.facts;
+        said = "共有リンクの内容を開きました。";
+      } else if (found) said = `共有リンクの内容を開けません。${found.refused}`;
+    } catch {
+      said = DAMAGED;
+    }
+    this.#facts = this.begin(facts, new URLSearchParams(location.search).get("training") ?? "", said !== "");
+    this.write();
+    this.changed();
+    if (said) this.say(said);
+  }
+
+  /**
+   * The document to begin with.
+   * @param {Facts | undefined} found
+   * @param {string} _asked the training that the address names
+   * @param {boolean} _chosen the document was opened on purpose: the address does not change it
+   * @returns {Facts}
+   */
+  begin(found, _asked, _chosen) {
+    return found ?? this.blank();
+  }
+
+  // ---- the document -------------------------------------------------------------------------------------------
+
+  /** Keeps how things stand before a change. @param {string} [about] typing on about the same is one step */
+  remember(about) {
+    this.history.keep(JSON.stringify(this.facts), about);
+  }
+
+  /** After every change, whoever made it. */
+  changed() {
+    for (const [name, can] of [["undo", this.history.canUndo], ["redo", this.history.canRedo]]) {
+      /** @type {HTMLButtonElement} */ (one(this, `[data-act=${name}]`)).disabled = !can;
+    }
+    draft.write(JSON.stringify(this.document()));
+    this.#keeping.changed();
+    this.follow();
+    this.#asking?.changed();
+    this.dispatchEvent(new Event("yk-changed"));
+  }
+
+  /** Replaces the document in one step that can be undone. @param {Facts} facts @param {string} said */
+  replace(facts, said) {
+    this.remember();
+    this.#facts = facts;
+    this.write();
+    this.changed();
+    this.say(said);
+  }
+
+  /** @param {"undo" | "redo"} way */
+  #step(way) {
+    const found = this.history[way](JSON.stringify(this.facts));
+    if (found === undefined) return;
+    this.#facts = JSON.parse(found);
+    this.write();
+    this.changed();
+    this.say(way === "undo" ? "元に戻しました。" : "やり直しました。");
+    const button = /** @type {HTMLButtonElement} */ (one(this, `[data-act=${way}]`));
+    // A button that cannot be pressed any more would take the focus with it.
+    if (button.disabled && (document.activeElement === button || document.activeElement === document.body)) {
+      one(this, `[data-act=${way === "undo" ? "redo" : "undo"}]`).focus();
+    }
+  }
+
+  /** @param {Event} event */
+  #input({ target: field }) {
+    if (!isField(field)) return;
+    const judged = field.closest("[data-judged]");
+    const path = judged ? `judgements/${judged.getAttribute("data-judged")}/${field.dataset["key"]}` : field.dataset["path"];
+    if (!path) return;
+    this.remember(path);
+    if (judged) set(this.facts, path, field.value);
+    else this.take(path, field);
+    this.changed();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    // Inside a text field the browser's own undo works on its letters; outside, this one on the document.
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    this.#step(key === "y" || event.shiftKey ? "redo" : "undo");
+  }
+
+  // ---- what a person asks for ---------------------------------------------------------------------------------
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    if (!(event.target instanceof Element)) return;
+    const link = event.target.closest("a[data-path]");
+    if (link) {
+      if (this.goTo(link.getAttribute("data-path") ?? "")) event.preventDefault();
+      return;
+    }
+    const button = event.target.closest("button[data-act]");
+    const act = button?.getAttribute("data-act");
+    if (act === "undo" || act === "redo") this.#step(act);
+    else if (act === "save") {
+      download(`${JSON.stringify(this.document(), null, 1)}\n`, `${this.name()}-${today()}.json`);
+      this.say("ファイルに保存しました。");
+    } else if (act === "print") window.print();
+    else if (button && act) this.act(act, button);
+  }
+
+  /** The example chosen in the page's list. */
+  example() {
+    const id = /** @type {HTMLSelectElement} */ (one(this, "#yk-example")).value;
+    const found = this.data.examples.find((each) => each.id === id);
+    return found && structuredClone(found);
+  }
+
+  /** @param {File} file */
+  async #openFile(file) {
+    const text = await textOf(file);
+    const found = opened(text);
+    if ("facts" in found) this.replace(found.facts, `「${file.name}」を開きました。`);
+    else if (/\.json$/i.test(file.name)) this.say(`「${file.name}」を開けません。${found.refused}ページの内容はそのままです。`);
+    else await this.openOther(text, file.name, found.refused);
+  }
+
+  /**
+   * Reads a block of cells with the same Python that reads files.
+   * @param {string} text
+   * @param {string} table
+   * @returns {Promise<{ rows: Record<string, string>[], why: string, failed: boolean }>} `why`: what was not read, and how to mend it
+   */
+  async readBlock(text, table) {
+    try {
+      const answer = await /** @type {Promise<BlockAnswer>} */ (this.python.ask({ method: "read_block", text, table }));
+      if (answer.error) return { rows: [], why: answer.error.message, failed: false };
+      return { rows: answer.rows, why: answer.problems.map((problem) => problem.message).join(" "), failed: false };
+    } catch (error) {
+      if (!(error instanceof RuntimeFailure)) throw error;
+      return {
+        rows: [],
+        why: "判定のしくみが動いていないため、まだ入れられません。「再試行」のあとで、もう一度押してください。",
+        failed: true,
+      };
+    }
+  }
+
+  // ---- Python -------------------------------------------------------------------------------------------------
+
+  /** Not after a failure: then 再試行 would vanish under the pointer that is about to press it. */
+  #begin() {
+    if (this.python.state.name === "idle") this.#start();
+  }
+
+  #start() {
+    // A failure is shown by <yk-runtime-status>, which follows the runtime itself.
+    this.python.boot().catch(() => {});
+  }
+
+  #runtimeChanged() {
+    const { state } = this.python;
+    const said = spoken(state);
+    // How the start goes on must not drown what was said a moment ago.
+    if (said) this.say(said, state.name === "failed" ? 0 : BEFORE_SPEAKING);
+    if (state.name === "failed") one(this, "[data-bar]").hidden = true;
+    // Whatever was written while it was not there.
+    if (state.name === "ready") void this.#asking?.ask();
+  }
+
+  #request() {
+    const check = this.check();
+    if (check === undefined) return undefined;
+    return { method: "check", check, facts: this.document(), as_of: today(), base: this.dataset["site"] };
+  }
+
+  #nothing() {
+    this.#problems = [];
+    this.#showProblems();
+    showReport(one(this, "[data-report]"), "");
+    one(this, "[data-empty]").hidden = false;
+    this.unanswered();
+  }
+
+  /** @param {CheckAnswer} answer */
+  #answer(answer) {
+    const { problems, report, html, error } = answer;
+    one(this, "[data-empty]").hidden = true;
+    const region = one(this, "[data-report]");
+    if (error || !report || html === undefined) {
+      const text = document.createElement("p");
+      text.className = "yk-error";
+      text.textContent = error?.message ?? "判定できませんでした。";
+      showReport(region, text.outerHTML);
+      return;
+    }
+    this.#problems = problems.filter((problem) => this.concerns(problem));
+    this.answered(report, answer);
+    showReport(region, html, () => {
+      offerJudgements(region, one(this, "template[data-judgement]"), this.facts.judgements ?? {});
+      this.dress(region);
+    });
+    this.#showProblems();
+  }
+
+  /** Whether a field that belongs to this page could not be read. */
+  get unread() {
+    return this.#problems.filter(({ warning }) => !warning).length;
+  }
+
+  /** A field that is being written is not called wrong before the person leaves it. */
+  #showProblems() {
+    const at = document.activeElement;
+    const writing = isField(at) && !at.hasAttribute("aria-invalid") ? at.dataset["path"] : undefined;
+    const known = this.#problems.filter((problem) => problem.path !== writing);
+    showProblems(one(this, "form"), one(this, "[data-problems]"), known.filter(({ warning }) => !warning));
+    showWarnings(one(this, "[data-warnings]"), known.filter(({ warning }) => warning));
+  }
+
+  // ---- words --------------------------------------------------------------------------------------------------
+
+  /** Reads the counts out, once typing rests. @param {Report["counts"]} counts @param {import("./counts.js").Statuses} statuses @param {string} [verdict] */
+  sayCounts(counts, statuses, verdict = "") {
+    const unread = this.unread ? `読み取れなかった欄が${this.unread}か所あります。` : "";
+    this.say(unread + verdict + countsInWords(counts, statuses), BEFORE_SPEAKING);
+  }
+
+  /** The page's one live region: the newest sentence, not every one. @param {string} text @param {number} [rest] milliseconds */
+  say(text, rest = 0) {
+    clearTimeout(this.#sayTimer);
+    this.#sayTimer = setTimeout(() => {
+      one(this, "[data-status]").textContent = text;
+    }, rest);
+  }
+}
+
+/** Registers what the parts of a check page are made of, then the page itself. @param {[string, CustomElementConstructor][]} elements */
+export function define(elements) {
+  /** @type {[string, CustomElementConstructor][]} */
+  const common = [["yk-runtime-status", RuntimeStatus], ["yk-keep", KeepPanel]];
+  for (const [name, element] of [...common, ...elements]) if (!customElements.get(name)) customElements.define(name, element);
+}
