@@ -5,6 +5,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from yoken.plain import plain, plain_number
 
@@ -27,6 +28,8 @@ _CLOCK = re.compile(
 _YEARS = range(1900, 2200)
 
 
+# A timetable writes the same few days and times again and again, and is read again at every edit.
+@lru_cache(maxsize=1024)
 def parse_date(text: str) -> date | None:
     """The day written as 2026-06-01, 2026/6/1, 2026年6月1日, 20260601, 令和8年6月1日 or R8.6.1; None otherwise.
 
@@ -46,6 +49,7 @@ def parse_date(text: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def parse_time(text: str) -> int | None:
     """Minutes since midnight of 9:30, 9時半, 午後1時, 1:00 PM or 13:00; 24:00 is allowed; None otherwise.
 

@@ -1,7 +1,6 @@
 """The sentences of a report, in plain Japanese. Every sentence says what was asked and what was found."""
 
 from difflib import SequenceMatcher
-from fractions import Fraction
 
 from yoken.measures import Place, Quantity
 from yoken.report import DISPUTED, JUDGEMENT, MET, NOT_APPLICABLE, STATUSES, UNKNOWN, UNMET, Finding
@@ -211,16 +210,16 @@ def nearest_way(children: tuple[Finding, ...]) -> Finding:
     )
 
 
-def missing(finding: Finding) -> Fraction:
+def missing(finding: Finding) -> Number:
     """How much a finding still lacks: each leaf that is not met by its distance, an open one in full, one that waits
     for a person's judgement not at all."""
     if finding.status in (MET, NOT_APPLICABLE, JUDGEMENT):
-        return Fraction(0)
+        return 0
     if finding.branch == "all":
-        return sum((missing(child) for child in finding.children), Fraction(0))
+        return sum(missing(child) for child in finding.children)
     if finding.branch == "any":
         return min(missing(child) for child in finding.children if child.status != NOT_APPLICABLE)
-    return finding.distance if finding.status == UNMET else Fraction(1)
+    return finding.distance if finding.status == UNMET else 1
 
 
 def _lacking(finding: Finding) -> str:

@@ -11,6 +11,8 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー－~～〜"), "-")
 
 def plain(text: object) -> str:
     """`text` as NFKC, without surrounding white space; None becomes the empty string."""
+    if isinstance(text, str):
+        return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
     return "" if text is None else unicodedata.normalize("NFKC", str(text)).strip()
 
 

@@ -11,6 +11,8 @@ from yoken.measures import Context, Match, Place
 from yoken.rules import Where
 
 ANYTHING = Where()
+# What a rule can ask for by a list of values; 合同 is yes or no.
+COLUMNS = ("subject", "kind", "form", "delivery")
 
 
 def select(context: Context, where: Where | None) -> list[Match]:
@@ -24,8 +26,9 @@ def select(context: Context, where: Where | None) -> list[Match]:
 
 def _select(context: Context, where: Where) -> list[Match]:
     chosen: list[Match] = []
+    asked = {column: wanted for column in COLUMNS if (wanted := getattr(where, column))}
     for sessions in _candidates(context, where):
-        found, columns = matches(sessions[0], where)
+        found, columns = _matches(sessions[0], asked, where.joint)
         if found:
             chosen += [Match(session, True, ()) for session in sessions]
         elif found is None:
@@ -59,26 +62,24 @@ def _grouped(context: Context) -> dict[str | None, list[list[Session]]]:
     return context.alike
 
 
-def matches(session: Session, where: Where) -> tuple[bool | None, tuple[str, ...]]:
-    """Whether the session is one of `where`: True, False, or None with the columns that would tell."""
+def _matches(
+    session: Session, asked: dict[str, tuple[str, ...]], joint: bool | None
+) -> tuple[bool | None, tuple[str, ...]]:
+    """Whether the session is one of those asked for: True, False, or None with the columns that would tell."""
     missing = []
-    for column, wanted, value in (
-        ("subject", where.subject, _subject(session)),
-        ("kind", where.kind, session.kind),
-        ("form", where.form, session.form),
-        ("delivery", where.delivery, session.delivery),
-    ):
-        if wanted and value is None:
+    for column, wanted in asked.items():
+        value = _subject(session) if column == "subject" else getattr(session, column)
+        if value is None:
             if column == "kind" and session.possible_kinds:
                 if session.possible_kinds.isdisjoint(wanted):
                     return False, ()
                 if session.possible_kinds <= set(wanted):
                     continue
             missing.append(column)
-        elif wanted and value not in wanted:
+        elif value not in wanted:
             return False, ()
     # An empty 合同 cell is a session held for one group; the column's help says so.
-    if where.joint is not None and bool(session.joint) != where.joint:
+    if joint is not None and bool(session.joint) != joint:
         return False, ()
     return (None, tuple(missing)) if missing else (True, ())
 

@@ -116,11 +116,10 @@ class _Bounds(NamedTuple):
 
 
 def _bounds(rule: Threshold, context: Context) -> _Bounds:
-    if not any(isinstance(bound, Measure) for bound in (rule.at_least, rule.at_most, rule.usual_at_most)):
-        return _written(rule.at_least, rule.at_most, rule.usual_at_most)
-    return _made(
-        _value(rule.at_least, context), _value(rule.at_most, context), _value(rule.usual_at_most, context)
-    )
+    at_least, at_most, usual = rule.at_least, rule.at_most, rule.usual_at_most
+    if isinstance(at_least, Measure) or isinstance(at_most, Measure) or isinstance(usual, Measure):
+        return _made(_value(at_least, context), _value(at_most, context), _value(usual, context))
+    return _written(at_least, at_most, usual)
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from typing import Any
 from yoken.facts.model import Person, Session, Value
 from yoken.facts.values import Values, likely
 from yoken.plain import key, plain, plain_number
-from yoken.rulebook import Choice, Curriculum, Rulebook, person_question
+from yoken.rulebook import PERSON, Choice, Curriculum, Question, Rulebook, person_question
 from yoken.units import parse_minutes_cell
 
 MAX_ROWS = 10_000
@@ -54,7 +54,8 @@ class Tables(Values):
         rows = self.rows("people", "講師の一覧", raw)
         if rows is None:
             return None
-        people = [self.person(number, row) for number, row in rows if _written(row)]
+        questions = [person_question(column) for column in self.book.tables["people"]]
+        people = [self.person(number, row, questions) for number, row in rows if _written(row)]
         seen: set[str] = set()
         for person in people:
             if key(person.name) in seen:
@@ -117,14 +118,15 @@ class Tables(Values):
             possible_kinds=frozenset({"model", "own"}) if open_kind else frozenset(),
         )
 
-    def person(self, number: int, row: Row) -> Person:
-        """One instructor from the cells of a row."""
+    def person(self, number: int, row: Row, questions: Iterable[Question]) -> Person:
+        """One instructor from the cells of a row, which answer these questions."""
         values: dict[str, Value] = {}
-        for column in self.book.tables["people"]:
-            path, label = f"people/{number}/{column.id}", f"{number}人目の{column.label}"
-            value = self.value(column.type, path, label, row.get(column.id), person_question(column))
+        for question in questions:
+            column = question.id.removeprefix(PERSON)
+            path, label = f"people/{number}/{column}", f"{number}人目の{question.ask}"
+            value = self.value(question.type, path, label, row.get(column), question)
             if value is not None:
-                values[column.id] = value
+                values[column] = value
         return Person(number, plain(row.get("name")), values)
 
     def _minutes(self, number: int, row: Row, start: int | None, end: int | None) -> int | None:

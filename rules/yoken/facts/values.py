@@ -108,10 +108,8 @@ class Values:
 
     def choice(self, path: str, label: str, written: object, choices: tuple[Choice, ...]) -> str | None:
         """The id of the chosen value."""
-        if not plain(written):
-            return None
         found = self._named(choices).get(key(written))
-        if found is None:
+        if found is None and plain(written):
             names = "、".join(choice.label for choice in choices)
             expected = f"選べる値ではありません。次から選びます: {names}"
             self.problem(path, label, written, expected, choices[0].label)
