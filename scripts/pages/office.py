@@ -15,7 +15,7 @@ TABLES = ("timetable", "people")
 
 @dataclass(frozen=True)
 class Panel:
-    """`forms`: the forms that are written here, by number; `fields`: what is asked for them alone.
+    """`numbers`: of the forms that are written here; `fields`: what is asked for them alone.
 
     `application`: whether an application of the 2006 notice is offered.
     `trainings`: on a page for several trainings, those that one is for.
@@ -25,7 +25,7 @@ class Panel:
     correspondence: bool
     status: str
     note: str
-    forms: tuple[str, ...]
+    numbers: tuple[str, ...]
     fields: tuple[forms.Field, ...]
     application: bool
     trainings: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ def panel(book: Rulebook, checks: list[Check]) -> Panel:
         correspondence=curriculum,
         status=f"{source.status}：{source.status_note}",
         note=notice.note,
-        forms=tuple(form.number for form in chosen),
+        numbers=tuple(form.number for form in chosen),
         fields=tuple(field for field in notice.fields if not field.question and field.id in asked),
         application=any(check.id == APPLICATION for check in checks) or len(checks) > 1,
         trainings=trainings if len(checks) > 1 else (),
