@@ -11,6 +11,7 @@ from yoken.dates import format_date
 from yoken.rulebook import Rulebook
 from yoken.units import format_minutes, format_quantity
 
+from scripts.pages import modules
 from scripts.pages.links import Here
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -40,6 +41,7 @@ def templates() -> Environment:
     environment.filters["date"] = format_date
     environment.filters["quantity"] = format_quantity
     environment.globals["anchor"] = anchor
+    environment.globals["needed"] = modules.needed
     return environment
 
 
