@@ -10,12 +10,13 @@ from yoken import blank, evaluate, facts, interview
 from yoken.facts import NO, YES
 from yoken.report import NOT_APPLICABLE, Finding
 from yoken.rulebook import Check, Choice, Curriculum, Question, Rulebook, walk
-from yoken.rules import AnyOf, Contains, Criterion, EachInstructor, Includes, Judged, Readings
+from yoken.rules import AnyOf, Criterion, EachInstructor, Judged
 
 from scripts.pages import office, order
 from scripts.pages.links import check_address, has_own_page
 from scripts.pages.page import Page, fill
 from scripts.pages.self_check import STATUSES, data_block, notes
+from scripts.pages.tree import parts, tree
 
 # Which questions a blank form asks does not hang on the day; a fixed one keeps the pages the same from day to day.
 AS_OF = date(2026, 4, 1)
@@ -64,17 +65,6 @@ class Group:
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True)
-class Requirement:
-    """A criterion as a line to read, and what it consists of. `word` says how the parts count."""
-
-    criterion: Criterion
-    training: str
-    word: str
-    detail: str
-    parts: tuple[Requirement, ...]
-
-
 def pages(book: Rulebook) -> Iterator[Page]:
     checks = [check for check in book.checks.values() if has_own_page(check)]
     for check in checks:
@@ -101,7 +91,7 @@ def page(book: Rulebook, check: Check) -> Page:
         trainings=trainings,
         groups=made,
         people=person_fields(book) if "people" in check.tables else (),
-        requirements=[requirement(book, each) for each in check.require],
+        requirements=tree(book, check.require),
         apart=any(criterion.training for criterion in walk(check.require)),
         examples=[each for each in book.examples.values() if each.check == check.id],
         office=office.panel(book, [check]),
@@ -202,10 +192,8 @@ def of_the_whole(criteria: tuple[Criterion, ...]) -> Iterator[Criterion]:
     """Every criterion that is not about one instructor."""
     for criterion in criteria:
         yield criterion
-        if isinstance(criterion.rule, Readings):
-            yield from of_the_whole(tuple(each.criterion for each in criterion.rule.alternatives))
-        elif not isinstance(criterion.rule, EachInstructor):
-            yield from of_the_whole(parts(criterion))
+        if not isinstance(criterion.rule, EachInstructor):
+            yield from of_the_whole(tuple(part for part, _ in parts(criterion.rule)))
 
 
 def training_field(curricula: list[Curriculum]) -> Field:
@@ -257,49 +245,3 @@ def person_fields(book: Rulebook) -> tuple[Field, ...]:
         )
         for column in book.tables["people"]
     )
-
-
-def requirement(book: Rulebook, criterion: Criterion) -> Requirement:
-    return Requirement(
-        criterion=criterion,
-        training=criterion.training or "",
-        word=word(criterion),
-        detail=detail(book, criterion),
-        parts=tuple(requirement(book, each) for each in parts(criterion)),
-    )
-
-
-def parts(criterion: Criterion) -> tuple[Criterion, ...]:
-    rule = criterion.rule
-    if isinstance(rule, EachInstructor):
-        return (rule.criterion,)
-    if isinstance(rule, Readings):
-        return ()
-    return tuple(getattr(rule, "children", ()))
-
-
-def word(criterion: Criterion) -> str:
-    if isinstance(criterion.rule, AnyOf):
-        return "次のいずれか"
-    if isinstance(criterion.rule, EachInstructor):
-        return "担当する人ごとに"
-    if isinstance(criterion.rule, Judged):
-        return "人の判断"
-    if criterion.recommended:
-        return "望ましいこと"
-    return "当てはまるときだけ" if criterion.only_if else ""
-
-
-def detail(book: Rulebook, criterion: Criterion) -> str:
-    """What the title does not say: the values asked for, the exact wording, the question a person decides."""
-    rule = criterion.rule
-    if isinstance(rule, Includes):
-        question = next((each for each in book.questions.values() if each.id == rule.question), None)
-        labels = {choice.id: choice.label for choice in question.choices} if question else {}
-        names = "、".join(labels.get(value, value) for value in rule.values)
-        return f"{names}{'のすべて' if rule.every and len(rule.values) > 1 else 'のどれか' if len(rule.values) > 1 else ''}"
-    if isinstance(rule, Contains):
-        return f"「{rule.text}」"
-    if isinstance(rule, Judged):
-        return rule.ask
-    return ""

@@ -34,6 +34,11 @@ class Node:
     readings: tuple[str, ...]
     parts: tuple[Node, ...]
 
+    @property
+    def training(self) -> str:
+        """The only training it is asked of; empty where of each."""
+        return self.criterion.training or ""
+
 
 def tree(book: Rulebook, criteria: tuple[Criterion, ...]) -> tuple[Node, ...]:
     return tuple(node(book, criterion) for criterion in criteria)
@@ -41,23 +46,27 @@ def tree(book: Rulebook, criteria: tuple[Criterion, ...]) -> tuple[Node, ...]:
 
 def node(book: Rulebook, criterion: Criterion, name: str = "") -> Node:
     rule = criterion.rule
-    readings = list(criterion.readings)
-    parts: tuple[Node, ...] = ()
-    if isinstance(rule, All | AnyOf):
-        parts = tree(book, rule.children)
-    elif isinstance(rule, EachInstructor):
-        parts = tree(book, (rule.criterion,))
-    elif isinstance(rule, Readings):
-        readings.append(rule.reading)
-        parts = tuple(node(book, each.criterion, each.name) for each in rule.alternatives)
+    readings = (*criterion.readings, rule.reading) if isinstance(rule, Readings) else criterion.readings
     return Node(
         criterion,
         name or criterion.title,
         word(criterion),
         asks(book, rule),
         tuple(dict.fromkeys(readings)),
-        parts,
+        tuple(node(book, part, called) for part, called in parts(rule)),
     )
+
+
+def parts(rule: Rule) -> tuple[tuple[Criterion, str], ...]:
+    """What a rule consists of, each with its name where it has one of its own."""
+    match rule:
+        case All() | AnyOf():
+            return tuple((child, "") for child in rule.children)
+        case EachInstructor():
+            return ((rule.criterion, ""),)
+        case Readings():
+            return tuple((each.criterion, each.name) for each in rule.alternatives)
+    return ()
 
 
 def word(criterion: Criterion) -> str:
