@@ -3,8 +3,6 @@
 Each fills in the finding it is given.
 """
 
-from fractions import Fraction
-
 from yoken import explain
 from yoken.measures import NO_TIMETABLE, Context, Place, asked
 from yoken.plain import key, plain
@@ -49,7 +47,7 @@ def includes(rule: Includes, finding: Finding, context: Context) -> Finding:
     finding.found = "、".join(labels[str(value)] for value in chosen) or "なし"
     finding.short_by = "、".join(labels[value] for value in missing) if rule.every and not met else ""
     finding.places = (place,)
-    finding.distance = Fraction(len(missing), len(rule.values))
+    finding.lacking = (len(missing), len(rule.values))
     finding.message = explain.includes(finding)
     return finding
 

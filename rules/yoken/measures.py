@@ -7,6 +7,7 @@ and which answers would settle it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from yoken.facts import Facts, Person, Session, Value
@@ -105,6 +106,8 @@ class MeasureKind:
 
 
 MEASURES: dict[str, MeasureKind] = {}
+# The answers that can be compared with a bound.
+QUANTITIES = (int, Fraction, date)
 NO_TIMETABLE = Place("timetable", "時間割")
 
 
@@ -126,7 +129,7 @@ def value_of(context: Context, call: Measure) -> Quantity:
         return kind.function(context, call)
     found = asked(context, call.name)
     answer = found.answer
-    if answer is None or isinstance(answer, str | tuple) or not isinstance(answer, Number | date):
+    if not isinstance(answer, QUANTITIES):
         return Quantity(0, None, call.unit, (found.place,))
     value = answer.toordinal() if isinstance(answer, date) else answer
     return Quantity(value, value, call.unit, places=(found.place,))

@@ -7,6 +7,7 @@ from typing import Any
 
 from yoken.measures import Place
 from yoken.rulebook import canonical
+from yoken.units import Number
 
 SCHEMA = "yoken-report/1"
 
@@ -33,7 +34,7 @@ OF_PERSON = "@"
 
 
 # All that is required is still lacking.
-WHOLE = Fraction(1)
+WHOLE = (1, 1)
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Finding:
 
     It is filled in while its criterion is judged, and not changed any more once the report is made.
 
-    `distance` is how much of the required value is still lacking, from 0 to 1: it only orders ways by nearness.
+    `lacking` is how much of how much is still lacking: it only orders ways by nearness, so it is divided only for that.
     """
 
     id: str
@@ -61,7 +62,13 @@ class Finding:
     reading_name: str = ""
     branch: str = ""
     children: tuple["Finding", ...] = ()
-    distance: Fraction = WHOLE
+    lacking: tuple[Number, Number] = WHOLE
+
+    @property
+    def distance(self) -> Fraction:
+        """How much of what is required is still lacking, from 0 to 1."""
+        part, whole = self.lacking
+        return min(Fraction(1), Fraction(part, whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +99,10 @@ def units(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def counts(report: Report) -> dict[str, int]:
     """How many findings have each status."""
-    listed = units(report.findings)
-    return {status: sum(finding.status == status for finding in listed) for status in STATUSES}
+    found = dict.fromkeys(STATUSES, 0)
+    for finding in units(report.findings):
+        found[finding.status] += 1
+    return found
 
 
 def to_data(report: Report) -> dict[str, Any]:
@@ -129,11 +138,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "required": finding.required,
         "short_by": finding.short_by,
         "advice": finding.advice,
-        "needs": [{"path": place.path, "label": place.label} for place in finding.needs],
-        "places": [{"path": place.path, "label": place.label} for place in finding.places],
+        "needs": _places(finding.needs),
+        "places": _places(finding.places),
         "readings": list(finding.readings),
         "notes": list(finding.notes),
         "reading_name": finding.reading_name,
         "branch": finding.branch,
-        "children": [_finding(child) for child in finding.children],
+        "children": [_finding(child) for child in finding.children] if finding.children else [],
     }
+
+
+def _places(places: tuple[Place, ...]) -> list[dict[str, str]]:
+    return [{"path": path, "label": label} for path, label in places] if places else []

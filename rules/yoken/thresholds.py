@@ -1,7 +1,6 @@
 """A quantity against its bounds, and what becomes of it where some sessions count under one reading only."""
 
 from dataclasses import replace
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -95,21 +94,21 @@ class _Bounds(NamedTuple):
         finding.status, finding.found, finding.required = status, str(value), self.required
         finding.needs = tuple(dict.fromkeys(needs)) if status == UNKNOWN else ()
         finding.places = value.places
-        finding.short_by, finding.distance, finding.notes = "", WHOLE, ()
+        finding.short_by, finding.lacking, finding.notes = "", WHOLE, ()
         if status == UNMET:
-            finding.distance = self._distance(gap)
+            finding.lacking = self._lacking(gap)
             finding.short_by = "" if gap is None else explain.quantity(gap, value.unit)
         elif status == MET and self.usual is not None and self._above_usual(value):
             finding.notes = (explain.above_usual(self.usual, value),)
         finding.message = explain.threshold(finding, self.at_least, self.at_most, value)
         return finding
 
-    def _distance(self, gap: Number | None) -> Fraction:
+    def _lacking(self, gap: Number | None) -> tuple[Number, Number]:
         """How much of the lower bound the value lacks; what has no lower bound, or is a date, is lacking altogether."""
         bound = self.at_least
         if gap is None or bound is None or bound.low <= 0 or bound.unit in (DATE, TIME):
             return WHOLE
-        return min(WHOLE, Fraction(gap) / Fraction(bound.low))
+        return gap, bound.low
 
     def _above_usual(self, value: Quantity) -> bool:
         return self.usual is not None and self.usual.high is not None and value.low > self.usual.high

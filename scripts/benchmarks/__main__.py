@@ -17,16 +17,19 @@ def main() -> int:
     parser.add_argument(
         "parts", nargs="*", metavar="PART", help=f"測るもの（既定は全部）: {'、'.join(known)}"
     )
-    chosen = parser.parse_args().parts
-    for name in chosen:
+    named = parser.parse_args().parts
+    for name in named:
         if name not in known:
             parser.error(f"「{name}」はありません。測れるのは {'、'.join(known)} です。")
-    print(f"Python {platform.python_version()}、{os.cpu_count()}コア、{platform.platform()}\n")
+    chosen = {name: part.load(name) for name in named or known}
+    for each in chosen.values():
+        if prepare := getattr(each, "prepare", None):
+            prepare()
+    print(f"\nPython {platform.python_version()}、{os.cpu_count()}コア、{platform.platform()}\n")
     print(table.head(), flush=True)
-    for name in chosen or known:
-        found = part.load(name)
-        print(table.section(f"{name}：{found.TITLE}"), flush=True)
-        for row in found.rows():
+    for name, each in chosen.items():
+        print(table.section(f"{name}：{each.TITLE}"), flush=True)
+        for row in each.rows():
             print(table.line(row), flush=True)
     return 0
 

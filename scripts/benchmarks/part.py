@@ -1,6 +1,7 @@
 """What a part of the bench is: a module in `scripts/benchmarks/parts/` with `TITLE` and `rows()`.
 
-`rows` measures as it goes and yields each line of the table as soon as it is known.
+`rows` measures as it goes and yields each line of the table as soon as it is known. A part that has to install or make
+something first does so in `prepare()`, which may print; it runs before the table begins.
 """
 
 import importlib

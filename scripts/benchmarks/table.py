@@ -46,4 +46,4 @@ def _line(*cells: str) -> str:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
