@@ -13,6 +13,7 @@ export function offerJudgements(region, template, recorded) {
   /** @type {HTMLElement[]} */
   const decided = [];
   for (const finding of all(region, "[data-finding]")) {
+    if (finding.querySelector(":scope > [data-judged], :scope > [data-to-judgement]")) continue;
     const id = finding.getAttribute("data-finding") ?? "";
     const mine = recorded[id];
     const asks = finding.classList.contains("yk-judgement") && !finding.querySelector("[data-finding]");
@@ -26,6 +27,7 @@ export function offerJudgements(region, template, recorded) {
       link.dataset["path"] = `judgements/${id}/result`;
       link.textContent = "人の判断を記録する";
       const line = document.createElement("p");
+      line.dataset["toJudgement"] = "";
       line.append(link);
       finding.append(line);
       continue;
