@@ -55,7 +55,7 @@ def _check(asked: dict[str, Any]) -> dict[str, Any]:
         "problems": [_problem(problem) for problem in read.problems],
         "report": report.to_data(made),
         "html": html.render(book(), made, asked.get("base", "../../")),
-        "panels": panels.render(book(), made, asked.get("base", "../../")),
+        "panels": panels.render(book(), made, read.facts, asked.get("base", "../../")),
         "summary": text.summary(made),
         "next": interview.next_paths(made),
         "read": read_back.dates(read.facts),

@@ -5,16 +5,18 @@ Each panel only arranges what the report already says; nothing is decided here.
 
 from html import escape
 
+from yoken.candidates import Candidate, candidates
 from yoken.explain import nearest_way
+from yoken.facts import Facts
 from yoken.html import badge, clause_url, field_anchor, finding_path
-from yoken.report import MET, NOT_APPLICABLE, OF_PERSON, Finding, Report, units
-from yoken.rulebook import Rulebook
+from yoken.report import MET, NOT_APPLICABLE, OF_PERSON, UNKNOWN, UNMET, Finding, Report, units
+from yoken.rulebook import Rulebook, Subject
 
 
-def render(book: Rulebook, report: Report, base: str) -> str:
-    """Every panel that this report has something for."""
+def render(book: Rulebook, report: Report, facts: Facts, base: str) -> str:
+    """Every panel that this report of these facts has something for."""
     dates = _calendar(book, report.computed.get("calendar"), base)
-    return _ways(report.findings) + _matrix(book, report) + dates
+    return _ways(report.findings) + _matrix(book, report, facts) + dates
 
 
 # ---- Ways: a choice of which one is enough -----------------------------------------------------------------
@@ -59,7 +61,7 @@ def _lacking(finding: Finding) -> list[Finding]:
 # ---- Matrix: subjects by instructors -----------------------------------------------------------------------
 
 
-def _matrix(book: Rulebook, report: Report) -> str:
+def _matrix(book: Rulebook, report: Report, facts: Facts) -> str:
     curriculum = book.curricula.get(report.training or "")
     found = {finding.id: finding for finding in _subjects(report.findings)}
     rows = [(each, found[each.id]) for each in curriculum.subjects if each.id in found] if curriculum else []
@@ -74,13 +76,35 @@ def _matrix(book: Rulebook, report: Report) -> str:
         if empty
         else "<p>どの科目にも、担当する人がいます。</p>"
     )
+    lacking = [(subject, row) for subject, row in rows if not _people(row) or row.status in (UNMET, UNKNOWN)]
+    nobody += _instead(lacking, candidates(book, report, facts, {row.id for _, row in lacking}))
     return (
         f'<section class="yk-panel yk-matrix"><h3>科目と講師</h3>{nobody}'
         '<div class="yk-matrix__scroll" tabindex="0" role="region" aria-label="科目と講師の表">'
-        '<table role="table"><thead role="rowgroup"><tr role="row">'
+        '<table class="yk-matrix__table" role="table"><thead role="rowgroup"><tr role="row">'
         f'<th role="columnheader" scope="col">科目</th>{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div></section>'
     )
+
+
+def _instead(lacking: list[tuple[Subject, Finding]], could: dict[str, tuple[Candidate, ...]]) -> str:
+    """For each subject that lacks a teacher, those on the list whose entries would do."""
+    items = [
+        f"<li><strong>{subject.number} {escape(subject.name)}</strong>：{_named(could[row.id])}</li>"
+        for subject, row in lacking
+        if could.get(row.id)
+    ]
+    if not items:
+        return ""
+    return (
+        '<details class="yk-instead"><summary>ほかに担当できそうな人を見る</summary>'
+        "<p>講師の一覧に書かれた経歴だけで照らした候補です。△の人は、人が確かめる項目が残ります。</p>"
+        f"<ul>{''.join(items)}</ul></details>"
+    )
+
+
+def _named(people: tuple[Candidate, ...]) -> str:
+    return "、".join(f"{escape(each.name)} {badge(each.status)}" for each in people)
 
 
 def _subjects(findings: tuple[Finding, ...]) -> list[Finding]:
