@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from yoken import evaluate, facts, report, tables
+from yoken.facts import audience
 from yoken.office import csv_table, excel_in, excel_out, limits, sheets
 from yoken.office.limits import Refused
 from yoken.rulebook import Rulebook, load
@@ -86,7 +87,10 @@ def test_the_timetable_offers_the_subjects_and_choices_of_the_rules(book: Rulebo
     assert offered["subject"] == [each.name for each in book.curricula["class-1"].subjects]
     for column in book.timetable:
         if column.type == "choice":
-            assert offered[column.id] == [choice.label for choice in column.choices]
+            choices = (
+                audience.offered(column, check.trainings) if column.id == audience.COLUMN else column.choices
+            )
+            assert offered[column.id] == [choice.label for choice in choices]
     assert lists.sheet_state == "hidden"
 
 

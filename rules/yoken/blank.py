@@ -1,5 +1,6 @@
 """What a check asks for: the questions it uses, and a facts document to fill in."""
 
+from yoken.facts import audience
 from yoken.rulebook import Check, Question, Rulebook, walk
 from yoken.rules import (
     Answer,
@@ -61,7 +62,10 @@ def document(book: Rulebook, check: Check, training: str | None = None) -> str:
     for table in check.tables:
         lines += [f"{table}:"]
         for number, column in enumerate(book.tables[table]):
-            choices = "、".join(choice.label for choice in column.choices)
+            offered = column.choices
+            if column.id == audience.COLUMN and not (offered := audience.offered(column, check.trainings)):
+                continue
+            choices = "、".join(choice.label for choice in offered)
             note = f"選べる値: {choices}" if choices else f"例: {column.example}" if column.example else ""
             lines.append(f"  {'- ' if number == 0 else '  '}{column.id}:    # {column.label}。{note}")
     asked = questions(book, check)

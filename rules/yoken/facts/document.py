@@ -38,13 +38,15 @@ class Reader(Tables):
                 f"yoken: {FORMAT}",
             )
         training = self.training(raw.get("training"))
+        sessions, others = self.timetable(raw.get("timetable"))
         return Facts(
             training=training,
-            sessions=self.timetable(raw.get("timetable")),
+            sessions=sessions,
             answers=self.answers(raw.get("answers")),
             model_minutes=self.model_hours(raw.get("model_hours")),
             judgements=self.judgements(raw.get("judgements")),
             people=self.people(raw.get("people")),
+            others=others,
         )
 
     def training(self, raw: object) -> str | None:
@@ -53,7 +55,7 @@ class Reader(Tables):
             return None
         for curriculum in self.book.curricula.values():
             if key(raw) in (key(curriculum.id), key(curriculum.short), key(curriculum.title)):
-                self.of_curriculum(curriculum)
+                self.curriculum = curriculum
                 return curriculum.id
         names = "、".join(curriculum.short for curriculum in self.book.curricula.values())
         self.problem(

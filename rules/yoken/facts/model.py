@@ -44,6 +44,7 @@ class Session:
     instructors: tuple[str, ...] | None = None
     joint: bool | None = None
     topics: frozenset[int] | None = None
+    audience: str | None = None
     # The kinds it can be where the kind is not known but not open either (a subject of the other edition).
     possible_kinds: frozenset[str] = frozenset()
 
@@ -67,7 +68,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything a check may ask about. `sessions` is None where no timetable was given at all."""
+    """Everything a check may ask about. `sessions` is None where no timetable was given at all.
+
+    `others` are the rows for another training in the same timetable: no rule counts them, pages show them.
+    """
 
     training: str | None = None
     sessions: tuple[Session, ...] | None = None
@@ -75,6 +79,7 @@ class Facts:
     model_minutes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
     people: tuple[Person, ...] | None = None
+    others: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from yoken.facts import audience
 from yoken.facts.model import Person, Session, Value
 from yoken.facts.values import Values, likely
 from yoken.plain import key, plain, plain_number
@@ -28,24 +29,22 @@ class Tables(Values):
         self.foreign = foreign
         self.curriculum: Curriculum | None = None
         self._columns = {column.id: column for column in book.timetable}
-        self._by_name: dict[str, str] = {}
-        self._by_id: dict[str, str] = {}
+        self._subjects: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
 
-    def of_curriculum(self, curriculum: Curriculum) -> None:
-        """Reads the timetable as one of this training."""
-        self.curriculum = curriculum
-        # Where two subjects were called alike, the first is meant.
-        for subject in reversed(curriculum.subjects):
-            self._by_name[key(subject.name)] = self._by_id[key(subject.id)] = subject.id
-
-    def timetable(self, raw: object) -> tuple[Session, ...] | None:
-        """The sessions; rows where every cell is empty are left out."""
+    def timetable(self, raw: object) -> tuple[tuple[Session, ...] | None, tuple[Session, ...]]:
+        """The sessions of the training, and those of another one; rows where every cell is empty are left out."""
         rows = self.rows("timetable", "時間割", raw)
         if rows is None:
-            return None
-        sessions = [self.session(number, row) for number, row in rows if _written(row)]
+            return None, ()
+        read = [self.session(number, row) for number, row in rows if _written(row)]
+        sessions = tuple([each for each in read if self._is_mine(each.audience)])
+        others = tuple([each for each in read if not self._is_mine(each.audience)])
         self._overlaps(sessions)
-        return tuple(sessions)
+        for session in sessions:
+            self._joint_for_both(session)
+        if others:
+            self.warn("timetable", "時間割", audience.left_out(self.book, others))
+        return sessions, others
 
     def people(self, raw: object) -> tuple[Person, ...] | None:
         """The instructors; blank cells are left out of their values."""
@@ -99,7 +98,9 @@ class Tables(Values):
             return f"timetable/{number}/{column}", label, row.get(column)
 
         start, end = self.time(*cell("start")), self.time(*cell("end"))
-        subject, name, kind = self._subject(number, row)
+        for_whom = self.choice(*cell(audience.COLUMN), self._choices(audience.COLUMN))
+        curriculum = self.curriculum if self._is_mine(for_whom) else self.book.curricula[str(for_whom)]
+        subject, name, kind = self._subject(number, row, curriculum)
         open_kind = self.foreign and kind is None and self._foreign(name)
         return Session(
             row=number,
@@ -114,7 +115,8 @@ class Tables(Values):
             delivery=self.choice(*cell("delivery"), self._choices("delivery")),
             instructors=self.names(row.get("instructors")),
             joint=self.yes_no(*cell("joint")),
-            topics=self._topics(number, row, subject),
+            topics=self._topics(number, row, subject, curriculum),
+            audience=for_whom,
             possible_kinds=frozenset({"model", "own"}) if open_kind else frozenset(),
         )
 
@@ -160,14 +162,16 @@ class Tables(Values):
             return None
         return end - start
 
-    def _subject(self, number: int, row: Row) -> tuple[str | None, str, str | None]:
+    def _subject(
+        self, number: int, row: Row, curriculum: Curriculum | None
+    ) -> tuple[str | None, str, str | None]:
         """Subject id, name as typed, and kind. A kind left blank follows from a subject of the curriculum."""
         path, label = f"timetable/{number}/subject", f"{number}行目の科目"
         written = row.get("kind")
         kind_label = f"{number}行目の{self._columns['kind'].label}"
         kind = self.choice(f"timetable/{number}/kind", kind_label, written, self._choices("kind"))
         name = plain(row.get("subject"))
-        subject = self._match_subject(name)
+        subject = self._match_subject(name, curriculum)
         if subject or not name or kind in ("own", "break", "homework"):
             kind_unreadable = kind is None and bool(plain(written))
             return subject, name, kind or ("model" if subject and not kind_unreadable else None)
@@ -175,30 +179,53 @@ class Tables(Values):
             self.warn(
                 path, label, f"「{name}」は、この版の一覧にない名前です。どの科目に当たるかは人が決めます"
             )
-        elif self.curriculum:
-            names = [each.name for each in self.curriculum.subjects]
+        elif curriculum:
+            names = [each.name for each in curriculum.subjects]
             hint = likely(name, names) or "。モデルカリキュラムにない科目は、区分を「独自科目」にします"
-            self.problem(path, label, name, f"{self.curriculum.short}の科目ではありません{hint}", names[0])
+            if self._foreign(name):
+                hint = "。合同で行うときは、二つの研修の科目の名前を「／」でつないで書きます" + likely(
+                    name, names
+                )
+            self.problem(path, label, name, f"{curriculum.short}の科目ではありません{hint}", names[0])
         return None, name, kind
 
     def _foreign(self, name: str) -> bool:
         """Whether another training of the rulebook has a subject of this name."""
         return any(key(name) == key(each.name) for c in self.book.curricula.values() for each in c.subjects)
 
-    def _match_subject(self, name: str) -> str | None:
-        """The subject of this name, however it is numbered, or of this id."""
-        if not name or not self.curriculum:
-            return None
-        written = key(name)
-        wanted = written.removesuffix("共通").lstrip(NUMBERING)
-        return self._by_name.get(wanted) or self._by_id.get(written)
+    def _match_subject(self, name: str, curriculum: Curriculum | None) -> str | None:
+        """The subject of this name, however it is numbered, or of this id.
 
-    def _topics(self, number: int, row: Row, subject: str | None) -> frozenset[int] | None:
+        A joint session may be called by both trainings' names, 「事業所内における調整／企業へのアプローチ…」.
+        """
+        if not name or not curriculum:
+            return None
+        found = self._called(name, curriculum)
+        if found or "/" not in name:
+            return found
+        names = [(part, self._called(part, curriculum)) for part in name.split("/")]
+        mine = {subject for _, subject in names if subject}
+        known = all(subject or self._foreign(part) for part, subject in names)
+        return mine.pop() if known and len(mine) == 1 else None
+
+    def _called(self, name: str, curriculum: Curriculum) -> str | None:
+        if curriculum.id not in self._subjects:
+            # Where two subjects were called alike, the first is meant.
+            subjects = curriculum.subjects[::-1]
+            by_name = {key(each.name): each.id for each in subjects}
+            self._subjects[curriculum.id] = by_name, {key(each.id): each.id for each in subjects}
+        by_name, by_id = self._subjects[curriculum.id]
+        written = key(name)
+        return by_name.get(written.removesuffix("共通").lstrip(NUMBERING)) or by_id.get(written)
+
+    def _topics(
+        self, number: int, row: Row, subject: str | None, curriculum: Curriculum | None
+    ) -> frozenset[int] | None:
         """Numbers of the covered topics; None where the cell is empty."""
         text = plain(row.get("topics"))
         if not text:
             return None
-        count = len(self.curriculum.subject(subject).topics) if self.curriculum and subject else 0
+        count = len(curriculum.subject(subject).topics) if curriculum and subject else 0
         if key(text) in ALL_TOPICS:
             return frozenset(range(1, count + 1))
         if key(text) in NO_TOPICS:
@@ -228,6 +255,22 @@ class Tables(Values):
                     f"{later.row}行目の開始",
                     f"{earlier.row}行目と時間が重なっています。どちらも数えています",
                 )
+
+    def _joint_for_both(self, session: Session) -> None:
+        """A session for both trainings is a joint one, and no other is; which of the two cells is wrong, a person knows."""
+        if session.audience is None or (session.audience == audience.BOTH) == bool(session.joint):
+            return
+        path, label = f"timetable/{session.row}/joint", f"{session.row}行目の合同"
+        whom = audience.label(self.book, session.audience)
+        said = (
+            "一緒に受けるコマなら「はい」にします。合同ではないコマとして数えています"
+            if not session.joint
+            else "一緒に受けるコマなら対象を「両方」にします。合同のコマとして数えています"
+        )
+        self.warn(path, label, f"対象は「{whom}」です。{said}")
+
+    def _is_mine(self, for_whom: str | None) -> bool:
+        return audience.is_for(self.book, for_whom, self.curriculum.id if self.curriculum else None)
 
     def _choices(self, column: str) -> tuple[Choice, ...]:
         return self._columns[column].choices

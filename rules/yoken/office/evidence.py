@@ -64,7 +64,10 @@ def inputs(book: Rulebook, check: str, raw: Raw) -> str:
 
 def _problems(problems: tuple[Problem, ...]) -> str:
     unread = [problem.message for problem in problems if not problem.warning]
-    if not unread:
-        return ""
-    items = "".join(f"<li>{escape(message)}</li>" for message in unread)
-    return f"<h2>読み取れなかった欄</h2><ul>{items}</ul>"
+    noted = [problem.message for problem in problems if problem.warning]
+    return _listed("読み取れなかった欄", unread) + _listed("読み取ったうえで、見ておくこと", noted)
+
+
+def _listed(heading: str, messages: list[str]) -> str:
+    items = "".join(f"<li>{escape(message)}</li>" for message in messages)
+    return f"<h2>{heading}</h2><ul>{items}</ul>" if messages else ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from yoken import blank
-from yoken.facts import FORMAT
+from yoken.facts import FORMAT, audience
 from yoken.office.raw import Raw, as_text, mapping, rows
 from yoken.plain import key
 from yoken.rulebook import Check, Column, Curriculum, Question, Rulebook
@@ -54,7 +54,7 @@ def sheets(book: Rulebook, check: Check, raw: Raw) -> list[Sheet]:
     """The sheets that the check needs, and those that hold what the document has besides."""
     curriculum = curriculum_of(book, check, raw)
     found = [
-        _table(book, name, raw, _subjects(book, check, curriculum) if name == "timetable" else ())
+        _table(book, check, name, raw, _subjects(book, check, curriculum) if name == "timetable" else ())
         for name in TABLES
         if name in book.tables and (name in check.tables or rows(raw, name))
     ]
@@ -74,21 +74,23 @@ def _subjects(book: Rulebook, check: Check, curriculum: Curriculum | None) -> tu
     return tuple(dict.fromkeys(subject.name for each in trainings for subject in each.subjects))
 
 
-def _offered(column: Column, subjects: tuple[str, ...]) -> tuple[str, ...]:
+def _offered(column: Column, subjects: tuple[str, ...], check: Check) -> tuple[str, ...]:
     if column.type == "subject":
         return subjects
+    if column.id == audience.COLUMN:
+        return tuple(choice.label for choice in audience.offered(column, check.trainings))
     if column.type == "yes_no":
         return ("はい", "いいえ")
     return tuple(choice.label for choice in column.choices) if column.type == "choice" else ()
 
 
-def _table(book: Rulebook, name: str, raw: Raw, subjects: tuple[str, ...]) -> Sheet:
-    columns = book.tables[name]
+def _table(book: Rulebook, check: Check, name: str, raw: Raw, subjects: tuple[str, ...]) -> Sheet:
+    columns = tuple(each for each in book.tables[name] if _has_place(each, check, rows(raw, name)))
     heads = tuple(
         Head(
             column.label,
             34 if column.type in ("subject", "names", "choices", "text") else 14,
-            _offered(column, subjects),
+            _offered(column, subjects, check),
             _help(column.help, column.example, column.choices if column.type == "choices" else ()),
             column.type == "subject",
         )
@@ -96,6 +98,13 @@ def _table(book: Rulebook, name: str, raw: Raw, subjects: tuple[str, ...]) -> Sh
     )
     written = tuple(tuple(as_text(row.get(column.id)) for column in columns) for row in rows(raw, name))
     return Sheet(TABLES[name], heads, written, {}, tuple(range(len(columns))))
+
+
+def _has_place(column: Column, check: Check, written: list[Raw]) -> bool:
+    """Whom a row is for is asked only where there are two trainings, and never lost where it was written."""
+    if column.id != audience.COLUMN or audience.offered(column, check.trainings):
+        return True
+    return any(as_text(row.get(column.id)) for row in written)
 
 
 def _help(text: str, example: str, choices: tuple[object, ...]) -> str:
