@@ -24,13 +24,15 @@ export interface Variant {
 export interface Part {
   url: string;
   bytes: number;
+  /** Beside it lies the same packed, as `url` with `.gz`, for hosts that compress nothing. */
+  packed?: true;
 }
 
 export type Stage = "manifest" | "download" | "start" | "rules";
 export type FailureReason = "unreachable" | "not-runtime" | "unsupported" | "silent" | "crashed";
 
 export type ToWorker =
-  | { type: "boot"; base: string; variant: VariantName }
+  | { type: "boot"; base: string; manifest: Manifest; variant: VariantName }
   | { type: "call"; id: number; request: string; needs?: LaterName };
 
 export type FromWorker =
@@ -99,6 +101,8 @@ export interface CheckAnswer {
   panels?: string;
   /** Paths of the answers that would decide something, the soonest first. */
   next?: string[];
+  /** What dates were understood as, by path. */
+  read?: Record<string, string>;
   error?: Failure;
 }
 export interface BlockAnswer {

@@ -1,6 +1,6 @@
 /** The page's side of the worker: one Python for the whole site, started once, started afresh after a failure. */
 
-/** @import { FailureReason, FromWorker, LaterName, Stage, ToWorker, VariantName } from "./protocol.js" */
+/** @import { FailureReason, FromWorker, LaterName, Manifest, Stage, ToWorker, VariantName } from "./protocol.js" */
 
 /**
  * @typedef {{ name: "idle" }
@@ -65,10 +65,22 @@ export class Runtime extends EventTarget {
         event.preventDefault();
         this.#fail("unreachable", event.message || "worker.js");
       });
-      this.#tell({ type: "boot", base: this.base.href, variant: this.#variant });
       this.#expect(this.patience.start);
+      void this.#bootWith(readManifest(this.base));
     });
     return this.#booting;
+  }
+
+  /** @param {Promise<Manifest>} arriving fetched while the worker starts */
+  async #bootWith(arriving) {
+    const worker = this.#worker;
+    try {
+      const manifest = await arriving;
+      if (worker === this.#worker) this.#tell({ type: "boot", base: this.base.href, manifest, variant: this.#variant });
+    } catch (error) {
+      if (!(error instanceof RuntimeFailure)) throw error;
+      if (worker === this.#worker) this.#fail(error.reason, error.detail);
+    }
   }
 
   /** Ends whatever Python is doing. What was asked is refused; the next question starts it again. */
@@ -176,5 +188,23 @@ export class Runtime extends EventTarget {
   #become(state) {
     this.state = state;
     this.dispatchEvent(new Event("change"));
+  }
+}
+
+/** @param {URL} base @returns {Promise<Manifest>} */
+async function readManifest(base) {
+  const name = "manifest.json";
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fetch(new URL(name, base), { cache: "no-cache" });
+  } catch {
+    throw new RuntimeFailure("unreachable", name);
+  }
+  if (!response.ok) throw new RuntimeFailure("unreachable", `${name}: ${response.status}`);
+  try {
+    return await response.json();
+  } catch {
+    throw new RuntimeFailure("not-runtime", `${name}: ${response.headers.get("Content-Type") ?? ""}`);
   }
 }

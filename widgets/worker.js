@@ -9,6 +9,7 @@
 
 const WASM_BEGINS = [0x00, 0x61, 0x73, 0x6d];
 const ZIP_BEGINS = [0x50, 0x4b, 0x03, 0x04];
+const GZIP_BEGINS = [0x1f, 0x8b];
 
 /** @type {((request: string) => string) | undefined} */
 let handle;
@@ -75,110 +76,160 @@ function progress(stage, loaded = 0, total = 0) {
 }
 
 const realFetch = self.fetch.bind(self);
-/** @type {Map<string, Promise<Response>>} Downloads that are under way before Pyodide asks for them. */
+/** @type {Map<string, Promise<Response>>} Files that are under way before Pyodide asks for them. */
 const started = new Map();
 
 self.fetch = (input, init) => {
   const href = input instanceof Request ? input.url : new URL(input, self.location.href).href;
-  const mine = started.get(href);
-  started.delete(href);
-  return mine ?? realFetch(input, init);
+  return started.get(href) ?? realFetch(input, init);
 };
+
+/**
+ * A file of the runtime, as it is or packed, whichever the host sends in fewer bytes.
+ * @param {URL} url
+ * @param {Part} part
+ */
+async function request(url, { packed }) {
+  const plain = await realFetch(url);
+  // A host that compresses by itself says so. Where it does not, our own copy is a third as long.
+  if (!packed || !plain.ok || !plain.body || plain.headers.has("Content-Encoding")) return plain;
+  try {
+    const response = await realFetch(`${url.href}.gz`);
+    if (!response.ok || !response.body) return plain;
+    const { first, body } = await peek(response.body);
+    // Some hosts undo the packing on the way, some send a page of their own.
+    if (!begins(first, GZIP_BEGINS)) return plain;
+    void plain.body.cancel();
+    return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: plain.headers });
+  } catch {
+    return plain;
+  }
+}
+
+/** The first bytes of a stream, and the whole of it. @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream */
+async function peek(stream) {
+  const reader = stream.getReader();
+  const { value: first } = await reader.read();
+  /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */
+  const body = new ReadableStream({
+    start: (controller) => (first ? controller.enqueue(first) : controller.close()),
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (why) => reader.cancel(why),
+  });
+  return { first, body };
+}
+
+/** @param {Uint8Array | undefined} bytes @param {number[]} wanted */
+const begins = (bytes, wanted) => wanted.every((byte, index) => bytes?.[index] === byte);
 
 /**
  * Starts a download that tells of every way it can go wrong.
  * @param {URL} url
  * @param {Part} part
- * @param {number[]} begins
+ * @param {number[]} wanted what the file begins with
  * @param {string} type
  * @param {Counter} counter
  */
-function start(url, part, begins, type, counter) {
-  const name = part.url.split("/").at(-1);
-  const arriving = (async () => {
-    /** @type {Response} */
-    let response;
-    try {
-      response = await realFetch(url);
-    } catch {
-      throw new Broken("unreachable", `${name}`);
-    }
-    if (!response.ok || !response.body) throw new Broken("unreachable", `${name}: ${response.status}`);
-    const reader = response.body.getReader();
-    let first = await reader.read();
-    if (first.done || !begins.every((byte, index) => first.value?.[index] === byte)) {
-      throw new Broken("not-runtime", `${name}: ${response.headers.get("Content-Type") ?? ""}`);
-    }
-    let seen = 0;
-    const body = new ReadableStream({
-      async pull(controller) {
-        try {
-          const chunk = seen === 0 ? first : await reader.read();
-          if (chunk.done) {
-            if (seen !== part.bytes) throw new Broken("not-runtime", `${name}: ${seen} / ${part.bytes}`);
-            controller.close();
-            return;
-          }
-          seen += chunk.value.byteLength;
-          counter.add(chunk.value.byteLength);
-          controller.enqueue(chunk.value);
-        } catch (error) {
-          fail(error instanceof Broken ? error.reason : "unreachable", error instanceof Broken ? error.message : name);
-          controller.error(error);
-        }
-      },
-    });
-    return new Response(body, { headers: { "Content-Type": type } });
-  })();
-  arriving.catch((error) => fail(error instanceof Broken ? error.reason : "unreachable", error));
-  started.set(url.href, arriving);
-  return arriving;
-}
-
-/** @param {URL} base */
-async function readManifest(base) {
-  progress("manifest");
-  const url = new URL("manifest.json", base);
+async function start(url, part, wanted, type, counter) {
+  const name = part.url.split("/").at(-1) ?? "";
   /** @type {Response} */
   let response;
   try {
-    response = await realFetch(url, { cache: "no-cache" });
+    response = await request(url, part);
   } catch {
-    throw new Broken("unreachable", "manifest.json");
+    throw new Broken("unreachable", name);
   }
-  if (!response.ok) throw new Broken("unreachable", `manifest.json: ${response.status}`);
-  try {
-    return /** @type {Manifest} */ (await response.json());
-  } catch {
-    throw new Broken("not-runtime", `manifest.json: ${response.headers.get("Content-Type") ?? ""}`);
-  }
+  if (!response.ok || !response.body) throw new Broken("unreachable", `${name}: ${response.status}`);
+  const { first, body } = await peek(response.body);
+  if (!begins(first, wanted)) throw new Broken("not-runtime", `${name}: ${response.headers.get("Content-Type") ?? ""}`);
+  const reader = body.getReader();
+  let seen = 0;
+  const counted = new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) {
+          if (seen !== part.bytes) throw new Broken("not-runtime", `${name}: ${seen} / ${part.bytes}`);
+          controller.close();
+          return;
+        }
+        seen += value.byteLength;
+        counter.add(value.byteLength);
+        controller.enqueue(value);
+      } catch (error) {
+        fail(error instanceof Broken ? error.reason : "unreachable", error instanceof Broken ? error.message : name);
+        controller.error(error);
+      }
+    },
+  });
+  return new Response(counted, { headers: { "Content-Type": type } });
+}
+
+/** What Pyodide asks for has been asked for already. @param {URL} url @param {Promise<Response>} response */
+function offer(url, response) {
+  response.catch((error) => fail(error instanceof Broken ? error.reason : "unreachable", error));
+  started.set(url.href, response);
 }
 
 /**
+ * Compiles while the bytes arrive and Pyodide's own scripts are still on their way; Pyodide itself would begin after them.
+ * @param {URL} url
+ * @param {Promise<Response>} response
+ */
+function compile(url, response) {
+  const module = WebAssembly.compileStreaming(response);
+  // A download that fails has told so; anything else is told where Pyodide waits for the module.
+  module.catch(() => {});
+  offer(url, response.then(() => new Response()));
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    try {
+      const compiled = await module;
+      return { module: compiled, instance: await WebAssembly.instantiate(compiled, imports) };
+    } catch (error) {
+      fail("not-runtime", error);
+      throw error;
+    }
+  };
+}
+
+/** @param {URL} url */
+const script = (url) =>
+  import(url.href).catch(() => {
+    throw new Broken("unreachable", url.pathname.split("/").at(-1) ?? "");
+  });
+
+/**
  * @param {string} address
+ * @param {Manifest} manifest
  * @param {VariantName} variant
  */
-async function boot(address, variant) {
+async function boot(address, manifest, variant) {
   const began = performance.now();
   if (!mayCompile()) throw new Broken("unsupported", "WebAssembly");
   const base = new URL(address);
-  const manifest = await readManifest(base);
   const { stdlib, package: own } = manifest.variants[variant];
   const engine = new URL(manifest.engine, base);
   const counter = new Counter(manifest.wasm.bytes + stdlib.bytes + (own?.bytes ?? 0));
   progress("download", 0, counter.total);
 
-  start(new URL(manifest.wasm.url, base), manifest.wasm, WASM_BEGINS, "application/wasm", counter);
-  start(new URL(stdlib.url, base), stdlib, ZIP_BEGINS, "application/zip", counter);
+  const [wasmUrl, stdlibUrl] = [new URL(manifest.wasm.url, base), new URL(stdlib.url, base)];
+  compile(wasmUrl, start(wasmUrl, manifest.wasm, WASM_BEGINS, "application/wasm", counter));
+  offer(stdlibUrl, start(stdlibUrl, stdlib, ZIP_BEGINS, "application/zip", counter));
   const ownArchive = own && start(new URL(own.url, base), own, ZIP_BEGINS, "application/zip", counter);
 
-  /** @type {{ loadPyodide: (options: object) => Promise<any> }} */
-  const { loadPyodide } = await import(new URL("pyodide.mjs", engine).href).catch(() => {
-    throw new Broken("unreachable", "pyodide.mjs");
-  });
+  /** @type {[{ loadPyodide: (options: object) => Promise<any> }, unknown]} */
+  const [{ loadPyodide }] = await Promise.all([
+    script(new URL("pyodide.mjs", engine)),
+    // Leaves a global function behind; Pyodide would only begin to fetch it now.
+    script(new URL("pyodide.asm.js", engine)),
+  ]);
   const python = await loadPyodide({
     indexURL: engine.href,
-    stdLibURL: new URL(stdlib.url, base).href,
+    stdLibURL: stdlibUrl.href,
     lockFileContents: manifest.lock,
     packageBaseUrl: base.href,
     env: { PYTHONUTF8: "1" },
@@ -187,9 +238,8 @@ async function boot(address, variant) {
   });
   progress("rules");
   if (ownArchive) {
-    const archive = await (await ownArchive).arrayBuffer();
-    python.unpackArchive(archive, "zip", { extractDir: "/yoken" });
-    python.runPython("import sys; sys.path.insert(0, '/yoken')");
+    python.FS.writeFile("/yoken.zip", new Uint8Array(await (await ownArchive).arrayBuffer()));
+    python.runPython("import sys; sys.path.insert(0, '/yoken.zip')");
   }
   handle = python.pyimport("yoken.browser").handle;
   booted = { python, manifest, base };
@@ -214,7 +264,7 @@ async function fetchLater(name) {
   const part = manifest.later[name];
   const response = await realFetch(new URL(part.url, base));
   const bytes = new Uint8Array(await response.arrayBuffer());
-  if (!response.ok || bytes.length !== part.bytes || !ZIP_BEGINS.every((byte, index) => bytes[index] === byte)) {
+  if (!response.ok || bytes.length !== part.bytes || !begins(bytes, ZIP_BEGINS)) {
     throw new Error(`${part.url}: ${response.status}, ${bytes.length} / ${part.bytes}`);
   }
   python.FS.writeFile(`/${name}.zip`, bytes);
@@ -256,7 +306,7 @@ function mayCompile() {
 self.addEventListener("message", (/** @type {MessageEvent<ToWorker>} */ event) => {
   const message = event.data;
   if (message.type === "boot") {
-    boot(message.base, message.variant).catch((error) => fail(error instanceof Broken ? error.reason : "crashed", error));
+    boot(message.base, message.manifest, message.variant).catch((error) => fail(error instanceof Broken ? error.reason : "crashed", error));
   } else if (handle) {
     void answer(handle, message);
   }

@@ -10,12 +10,13 @@ asked for anew.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from scripts.steps.plain import ROOT, entry, run
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 RUNTIME = ROOT / "build" / "runtime"
-ENGINE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+WASM = "pyodide.asm.wasm"
+ENGINE = ("pyodide.mjs", "pyodide.asm.js", WASM)
 # Modules of the library that stand in for larger ones, which would bring much that no check uses.
 INSTEAD = Path(__file__).with_name("instead")
 
@@ -177,6 +179,15 @@ def put(folder: Path, name: str, content: bytes) -> dict[str, object]:
     return {"url": name, "bytes": len(content)}
 
 
+Put = Callable[[Path, str, bytes], dict[str, object]]
+
+
+def put_packed(folder: Path, name: str, content: bytes) -> dict[str, object]:
+    """With a packed copy beside it, which the worker unpacks itself where the host compresses nothing."""
+    put(folder, f"{name}.gz", gzip.compress(content, 9, mtime=0))
+    return {**put(folder, name, content), "packed": True}
+
+
 def make() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -199,21 +210,24 @@ def make() -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         engine = {name: (PYODIDE / name).read_bytes() for name in ENGINE}
         at = f"engine-{content_hash(*engine.values())}/"
-        parts = {name: put(fresh, at + name, content) for name, content in engine.items()}
+        parts = {
+            name: (put_packed if name == WASM else put)(fresh, at + name, content)
+            for name, content in engine.items()
+        }
 
-        def part(path: Path, stem: str) -> dict[str, object]:
+        def part(path: Path, stem: str, way: Put = put) -> dict[str, object]:
             content = path.read_bytes()
-            return put(fresh, f"{stem}-{content_hash(content)}.zip", content)
+            return way(fresh, f"{stem}-{content_hash(content)}.zip", content)
 
         lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
         manifest = {
             "schema": 1,
             "pyodide": json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"],
             "engine": at,
-            "wasm": parts["pyodide.asm.wasm"],
+            "wasm": parts[WASM],
             "lock": {"info": lock["info"], "packages": {}},
             "variants": {
-                "trimmed": {"stdlib": part(trimmed, "yoken-python")},
+                "trimmed": {"stdlib": part(trimmed, "yoken-python", put_packed)},
                 "stock": {
                     "stdlib": part(PYODIDE / "python_stdlib.zip", "python"),
                     "package": part(own, "yoken"),

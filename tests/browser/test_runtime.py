@@ -31,7 +31,8 @@ class Breakable(serve.Site):
     """Lets the page give up after seconds instead of a minute."""
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
+        # A packed copy fails with the file it stands for.
+        path = self.path.partition("?")[0].removesuffix(".gz")
         for ending, fault in Breakable.faults.items():
             if path.endswith(ending):
                 # The browser ends a request that it has given up.
@@ -94,6 +95,9 @@ def stalled(request: Breakable) -> None:
 
 def without_a_module(request: Breakable) -> None:
     """The same archive with one module under a name that nobody asks for."""
+    if request.path.endswith(".gz"):
+        missing(request)
+        return
     content = request.file().replace(b"yoken/measures.pyc", b"yoken/mexsures.pyc")
     request._send(content, "application/zip")
 
