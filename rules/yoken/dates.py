@@ -16,13 +16,17 @@ ERAS = (
     ("昭和", "S", date(1926, 12, 25)),
 )
 
-_WESTERN = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?")
-_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_ERA = re.compile(r"(令和|平成|昭和|[RHSrhs])(\d{1,2}|元)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?")
+# Digits are those of ASCII, into which full-width ones have been turned: which others there are differs by Python.
+_WESTERN = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?", re.ASCII)
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
+_ERA = re.compile(
+    r"(令和|平成|昭和|[RHSrhs])(\d{1,2}|元)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?", re.ASCII
+)
 _MIDNIGHT = re.compile(r"[T ]+0{1,2}:00(:00(\.0+)?)?$")
 _WEEKDAY = re.compile(r"(\([月火水木金土日](曜日?)?\)|[月火水木金土日]曜日?)$")
 _CLOCK = re.compile(
-    r"(午前|午後|am|pm)?(\d{1,2})(?::(\d{2})(?::00)?|時(?:(\d{1,2})分?|(半))?)(am|pm)?", re.IGNORECASE
+    r"(午前|午後|am|pm)?(\d{1,2})(?::(\d{2})(?::00)?|時(?:(\d{1,2})分?|(半))?)(am|pm)?",
+    re.IGNORECASE | re.ASCII,
 )
 # Years outside are slips of the keyboard; inside, months can be added without leaving the calendar.
 _YEARS = range(1900, 2200)

@@ -3,17 +3,32 @@
 People type full-width digits, paste non-breaking spaces from Word and mix three kinds of dash.
 """
 
+import json
+import re
 import unicodedata
 from functools import lru_cache
 
+_BEYOND = re.compile("([\U00010000-\U0010ffff]+)")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー－~～〜"), "-")
 
 
 def plain(text: object) -> str:
     """`text` as NFKC, without surrounding white space; None becomes the empty string."""
     if isinstance(text, str):
-        return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
-    return "" if text is None else unicodedata.normalize("NFKC", str(text)).strip()
+        return text.strip() if text.isascii() else _normalized(text).strip()
+    if isinstance(text, list | tuple | dict):
+        # As a file would hold it. Python's own way of showing text differs by version.
+        return plain(json.dumps(text, ensure_ascii=False, default=str))
+    return "" if text is None else _normalized(str(text)).strip()
+
+
+def _normalized(text: str) -> str:
+    """`text` as NFKC. Letters beyond U+FFFF stay as typed: what they stand for is news in every other Unicode."""
+    if not _BEYOND.search(text):
+        return unicodedata.normalize("NFKC", text)
+    return "".join(
+        part if part[:1] > "\uffff" else unicodedata.normalize("NFKC", part) for part in _BEYOND.split(text)
+    )
 
 
 def plain_number(text: object) -> str:

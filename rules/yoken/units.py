@@ -20,8 +20,8 @@ MONTHS = "か月"
 
 Number = int | Fraction
 
-_DURATION = re.compile(r"(?:(\d{1,6}(?:\.\d{1,6})?)時間)?(?:(\d{1,6})分)?(半)?")
-_COUNTED = re.compile(r"(-?\d+(?:\.\d+)?)(.*)")
+_DURATION = re.compile(r"(?:(\d{1,6}(?:\.\d{1,6})?)時間)?(?:(\d{1,6})分)?(半)?", re.ASCII)
+_COUNTED = re.compile(r"(-?\d+(?:\.\d+)?)(.*)", re.ASCII)
 
 
 class UnitError(ValueError):
@@ -34,7 +34,7 @@ def parse_duration(text: str) -> int | None:
     A number without a unit is not a duration here: see `parse_minutes_cell`.
     """
     plain = plain_number(text).replace("h", "時間")
-    if clock := re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", plain):
+    if clock := re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", plain, re.ASCII):
         return int(clock[1]) * 60 + int(clock[2])
     match = _DURATION.fullmatch(plain)
     if not match or not (match[1] or match[2]):
@@ -51,10 +51,10 @@ def parse_minutes_cell(text: str) -> int | None:
     A bare whole number below 15 could be hours or minutes, so it is refused (None) rather than guessed.
     """
     plain = plain_number(text)
-    if re.fullmatch(r"\d{1,6}\.\d{1,6}", plain):
+    if re.fullmatch(r"\d{1,6}\.\d{1,6}", plain, re.ASCII):
         minutes = Fraction(plain) * 60
         return int(minutes) if minutes.denominator == 1 else None
-    if re.fullmatch(r"\d{1,6}", plain):
+    if re.fullmatch(r"\d{1,6}", plain, re.ASCII):
         return int(plain) if int(plain) >= 15 else None
     return parse_duration(plain)
 

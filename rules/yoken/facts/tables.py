@@ -136,7 +136,7 @@ class Tables(Values):
         written = row.get("minutes")
         minutes = parse_minutes_cell(plain_number(written)) if plain(written) else None
         if plain(written) and (minutes is None or not 0 < minutes <= 24 * 60):
-            bare = minutes is None and re.fullmatch(r"\d{1,2}", plain_number(written))
+            bare = minutes is None and re.fullmatch(r"\d{1,2}", plain_number(written), re.ASCII)
             expected = "時間の長さとして読めません"
             if bare:
                 expected = "時間か分か分かりません。単位を付けて書いてください"
@@ -231,7 +231,7 @@ class Tables(Values):
         if key(text) in NO_TOPICS:
             return frozenset()
         parts = [part for part in re.split(r"[、,・/\s]+", text) if part]
-        numbers = [int(part) for part in parts if part.isdecimal() and len(part) <= 3]
+        numbers = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) <= 3]
         if subject and parts and len(numbers) == len(parts) and all(1 <= each <= count for each in numbers):
             return frozenset(numbers)
         if subject and count:

@@ -155,7 +155,7 @@ class Values:
         for year, count in written.items():
             number = self.count(f"{path}/{year}", f"{label}（{year}年）", count)
             digits = plain_number(year)
-            if digits.isdecimal() and len(digits) == 4 and 1900 <= int(digits) <= 2200:
+            if digits.isascii() and digits.isdigit() and len(digits) == 4 and 1900 <= int(digits) <= 2200:
                 if number is not None:
                     years[int(digits)] = number
             else:
