@@ -15,8 +15,9 @@ import { judgementsIn } from "./judgements.js";
 import { split, squeezed } from "./names.js";
 import { hasAnything, People } from "./people.js";
 import { QuestionFlow } from "./question-flow.js";
-import { inputs, read, write, written } from "./questions.js";
+import { inputs, read, showRead, write, written } from "./questions.js";
 import { showReport } from "./report.js";
+import { Yearly } from "./yearly.js";
 
 /** @typedef {{ entries: import("./ics.js").Entry[], warning: string }} Dates */
 
@@ -220,9 +221,10 @@ export class FormCheck extends CheckPage {
   }
 
   /** @override @param {Report} report @param {CheckAnswer} answer */
-  answered(report, { next, panels }) {
+  answered(report, { next, panels, read: understood }) {
     const open = [...(next ?? []), ...judgementsIn(report.findings)];
     showReport(one(this, "[data-panels]"), panels ?? "");
+    showRead(this, understood ?? {});
     this.#dates = /** @type {Dates[]} */ (Object.values(report.computed["calendar"] ?? {})).filter((dates) => dates.entries);
     one(this, "[data-calendar]").hidden = this.#dates.length === 0;
     this.#people?.need(open);
@@ -270,4 +272,4 @@ export class FormCheck extends CheckPage {
   }
 }
 
-define([["yk-people", People], ["yk-form-check", FormCheck]]);
+define([["yk-people", People], ["yk-yearly", Yearly], ["yk-form-check", FormCheck]]);

@@ -5,6 +5,9 @@ import { inputs, isAnswered, read, write } from "./questions.js";
 
 /** As typed: a list for fields of knowledge, else text. @typedef {Record<string, string | string[]>} Person */
 
+/** On a phone a card that is filled in takes one line, so that the next one is in sight. */
+const PHONE = window.matchMedia("(max-width: 40rem)");
+
 /** A change of the cards. @typedef {{ people: Person[], said: string, focus: () => void }} PeopleChange */
 
 export class People extends HTMLElement {
@@ -23,6 +26,10 @@ export class People extends HTMLElement {
       }
     });
     this.addEventListener("input", () => this.#names());
+    PHONE.addEventListener("change", () => this.#fold());
+    // Paper cannot be unfolded.
+    window.addEventListener("beforeprint", () => this.#cards.forEach((card) => one(card, "details").setAttribute("open", "")));
+    window.addEventListener("afterprint", () => this.#fold());
   }
 
   get #cards() {
@@ -84,6 +91,16 @@ export class People extends HTMLElement {
       }
     }
     this.#names();
+    this.#fold();
+  }
+
+  /** The card that is being written stays open. */
+  #fold() {
+    const cards = this.#cards;
+    for (const card of cards) {
+      const folded = PHONE.matches && cards.length > 1 && filled(card) > 0 && !card.contains(document.activeElement);
+      one(card, "details").toggleAttribute("open", !folded);
+    }
   }
 
   /** Marks the cells that would decide something. @param {string[]} next */
@@ -92,12 +109,16 @@ export class People extends HTMLElement {
       const path = inputs(cell)[0]?.dataset["path"];
       cell.toggleAttribute("data-needed", path !== undefined && next.includes(path));
     }
+    this.#names();
   }
 
   #names() {
     for (const card of this.#cards) {
       const name = one(card, "[data-column=name]").querySelector("input")?.value.trim();
       one(card, "[data-shown]").textContent = name ? `（${name}）` : "";
+      const needed = all(card, "[data-needed]").length;
+      one(card, "[data-filled]").textContent =
+        `入力した欄 ${filled(card)}／${all(card, "[data-column]").length}` + (needed ? `、判定に必要な欄 ${needed}` : "");
     }
   }
 
@@ -109,3 +130,11 @@ export class People extends HTMLElement {
 
 /** @param {Person} person */
 export const hasAnything = (person) => Object.values(person).some(isAnswered);
+
+/** How many cells of a card hold something. @param {HTMLElement} card */
+function filled(card) {
+  return all(card, "[data-column]").filter((cell) => {
+    const path = inputs(cell)[0]?.dataset["path"];
+    return path !== undefined && isAnswered(read(cell, path));
+  }).length;
+}

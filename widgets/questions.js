@@ -5,7 +5,7 @@
 import { all, isField } from "./dom.js";
 
 /** Several values in one text, separated as in a spreadsheet's cell. */
-const BETWEEN = /[、,，;；/／\n\t]/;
+export const BETWEEN = /[、,，;；/／\n\t]/;
 
 /**
  * Whether a choice stands for this text, in any of the spellings that files use.
@@ -43,7 +43,11 @@ export function write(holder, path, value) {
     if (field instanceof HTMLInputElement && field.type === "radio") field.checked = means(field, written(value));
     else if (field instanceof HTMLInputElement && field.type === "checkbox") {
       field.checked = parts(value).some((part) => part !== "" && means(field, part));
-    } else if (field.value !== written(value)) field.value = written(value);
+    } else if (field.value !== written(value)) {
+      field.value = written(value);
+      // For whoever shows the value in another shape.
+      field.dispatchEvent(new Event("yk-written"));
+    }
   }
 }
 
@@ -81,3 +85,11 @@ export function answerText(question, value) {
 
 /** @param {unknown} value */
 export const isAnswered = (value) => written(value).trim() !== "";
+
+/** What was typed as Python has understood it, beside its field. @param {ParentNode} root @param {Record<string, string>} read by path */
+export function showRead(root, read) {
+  for (const place of all(root, "[data-read]")) {
+    const text = read[place.dataset["read"] ?? ""] ?? "";
+    if (place.textContent !== text) place.textContent = text;
+  }
+}

@@ -57,6 +57,8 @@ class Field:
     options: tuple[Option, ...]
     always: bool = False
     """Asked whatever else is answered."""
+    year: str = ""
+    """What a row of a yearly question is: 年 or 年度."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,7 @@ def field_of(question: Question, path: str) -> Field:
         help=question.help,
         example=example(question),
         options=options(question.type, question.choices),
+        year="年度" if "年度" in question.ask else "年",
     )
 
 
