@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_read_is_one_sentence(
 
 
 def test_a_folder_is_no_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    code, _, err = run(capsys, "check", CHECK, str(tmp_path))
+    code, _, err = run(capsys, "compare", CHECK, "designated/curriculum", str(tmp_path))
     assert (code, "フォルダーです" in err) == (3, True)
 
 

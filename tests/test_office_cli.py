@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from icalendar import Calendar
-from yoken import cli
+from yoken import cli, exit_codes
 from yoken.office import sheets
 from yoken.rulebook import load
 
@@ -20,7 +20,7 @@ def test_a_template_is_written_and_checked_as_it_is(
     assert cli.main(["template", "notice-2006/curriculum", "--training", "class-1", "-o", str(path)]) == 0
     assert sheets.TIMETABLE in openpyxl.load_workbook(path).sheetnames
     capsys.readouterr()
-    assert cli.main(["check", "notice-2006/curriculum", str(path)]) == cli.UNDECIDED_CODE
+    assert cli.main(["check", "notice-2006/curriculum", str(path)]) == exit_codes.UNDECIDED
     assert "第1号" in capsys.readouterr().out
 
 
@@ -57,7 +57,7 @@ def test_dates_go_to_a_calendar(capfdbinary: pytest.CaptureFixture[bytes]) -> No
 def test_what_cannot_be_done_is_said(
     command: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(command) == cli.BAD_INPUT_CODE
+    assert cli.main(command) == exit_codes.BAD_INPUT
     assert said in capsys.readouterr().err
 
 
@@ -74,7 +74,7 @@ def test_a_workbook_that_cannot_be_read_is_refused(
 ) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    assert cli.main(["check", "notice-2006/curriculum", str(path)]) == cli.BAD_INPUT_CODE
+    assert cli.main(["check", "notice-2006/curriculum", str(path)]) == exit_codes.BAD_INPUT
     err = capsys.readouterr().err
     assert said in err
     assert len(err.splitlines()) == 1

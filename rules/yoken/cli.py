@@ -11,29 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from yoken import (
-    blank,
-    compare,
-    coverage,
-    dates_command,
-    differences,
-    evaluate,
-    facts,
-    files,
-    html,
-    report,
-    text,
-)
+from yoken import blank, check_command, compare, coverage, dates_command, differences, facts, files, text
 from yoken.closed_days import OutOfCalendar
-from yoken.dates import parse_date
-from yoken.report import MET, NOT_APPLICABLE, UNMET, Report
-from yoken.rulebook import Check, Rulebook, load, load_cases, walk
-
-MET_CODE, UNMET_CODE, UNDECIDED_CODE, BAD_INPUT_CODE = 0, 1, 2, 3
-
-
-class UsageError(Exception):
-    """The command line itself is wrong; one plain sentence."""
+from yoken.command import UsageError, day, find
+from yoken.exit_codes import BAD_INPUT, NOT_MET, OK
+from yoken.rulebook import Rulebook, load, load_cases, walk
 
 
 class _Parser(argparse.ArgumentParser):
@@ -48,31 +30,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = options.run(load(), options, sys.stdout)
     except (UsageError, files.FileError) as error:
         print(error, file=sys.stderr)
-        return BAD_INPUT_CODE
+        return BAD_INPUT
     except FileNotFoundError as error:
         print(
             f"{error.filename}: 規則がまだまとめられていません。yoken lint か ./scripts/build を実行してください。",
             file=sys.stderr,
         )
-        return BAD_INPUT_CODE
+        return BAD_INPUT
     except BrokenPipeError:
-        return MET_CODE
+        return OK
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="yoken", description="養成研修の要件を、規則にもとづいて点検します。")
     commands = parser.add_subparsers(title="コマンド", required=True, metavar="COMMAND", parser_class=_Parser)
-    check = commands.add_parser("check", help="事実のファイルを点検する")
-    check.add_argument(
-        "check", help="点検のid（例: notice-2006/curriculum）、またはその前半（例: designated）"
-    )
-    check.add_argument("facts", nargs="+", help="YAML、JSON、CSV、xlsx のファイル、または -")
-    check.add_argument("--format", choices=("text", "json", "html"), default="text")
-    check.add_argument("--as-of", type=_date, default=None, help="基準日（既定は今日）")
-    check.add_argument("--training", help="研修の種類（CSV と xlsx のとき）")
-    check.add_argument("--all", action="store_true", help="満たす項目と該当しない項目も示す")
-    check.set_defaults(run=_check)
+    check_command.add(commands)
     listing = commands.add_parser("list", help="点検の一覧")
     listing.set_defaults(run=_list)
     show = commands.add_parser("show", help="点検の規則を示す")
@@ -99,16 +72,16 @@ def _parser() -> argparse.ArgumentParser:
     lint.add_argument("rules", nargs="?", default="rules", type=Path)
     lint.set_defaults(run=_lint)
     dates = commands.add_parser("dates", help="指定を受けたい日から、受付・有効期間・報告などの日付を出す")
-    dates.add_argument("target", type=_date, nargs="?", help="指定を受けたい日（例: 2027-04-01、R9.4.1）")
-    dates.add_argument("--change", type=_date, help="研修実施規程を変える日")
-    dates.add_argument("--cancelled", type=_date, help="指定を取り消された日（事由がロ・ハ・ニのとき）")
+    dates.add_argument("target", type=day, nargs="?", help="指定を受けたい日（例: 2027-04-01、R9.4.1）")
+    dates.add_argument("--change", type=day, help="研修実施規程を変える日")
+    dates.add_argument("--cancelled", type=day, help="指定を取り消された日（事由がロ・ハ・ニのとき）")
     dates.add_argument("--format", choices=("text", "json", "ics"), default="text")
     dates.set_defaults(run=_dates)
     two = commands.add_parser("compare", help="同じ事実を二つの点検に照らし、違いを示す")
     two.add_argument("first")
     two.add_argument("second")
     two.add_argument("facts")
-    two.add_argument("--as-of", type=_date, default=None)
+    two.add_argument("--as-of", type=day, default=None)
     two.set_defaults(run=_compare)
     diff = commands.add_parser("diff", help="二つの規則（rulebook.json）の違いを文で示す")
     diff.add_argument("old", type=Path)
@@ -117,98 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _date(written: str) -> date:
-    day = parse_date(written)
-    if day is None:
-        raise argparse.ArgumentTypeError(f"「{written}」は日付として読めません（例: 2026-06-01、R8.6.1）")
-    return day
-
-
-def find(book: Rulebook, name: str) -> list[Check]:
-    """The check of this id, or every check of a group. Raises UsageError with the likely name."""
-    if name in book.checks:
-        return [book.checks[name]]
-    group = [check for check in book.checks.values() if check.id.startswith(name.rstrip("/") + "/")]
-    if not group:
-        likely = facts.likely(name, book.checks)
-        raise UsageError(f"点検「{name}」はありません{likely}。一覧は yoken list で見られます。")
-    return group
-
-
-def _check(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
-    checks = find(book, options.check)
-    as_of = options.as_of or date.today()
-    codes = []
-    many = len(options.facts) > 1
-    for number, name in enumerate(options.facts, start=1):
-        _progress(number, len(options.facts))
-        try:
-            read = _read(book, name, options.training)
-        except files.FileError as error:
-            if not many:
-                raise
-            codes.append(BAD_INPUT_CODE)
-            print(json.dumps({"file": name, "error": str(error)}, ensure_ascii=False), file=out)
-            continue
-        if read.errors:
-            codes.append(BAD_INPUT_CODE)
-        sys.stderr.write("" if many else text.problems(read.problems))
-        for check in checks:
-            made = evaluate.check(book, check.id, read.facts, as_of)
-            codes.append(_code(made))
-            _write(book, made, read, name, options, out, lines=many or len(checks) > 1)
-    # Bad input weighs most, then a requirement that is not met, then what is not decided.
-    order = (BAD_INPUT_CODE, UNMET_CODE, UNDECIDED_CODE)
-    return next((code for code in order if code in codes), MET_CODE)
-
-
-def _read(book: Rulebook, name: str, training: str | None) -> facts.ReadResult:
-    raw, block = files.read(name, book)
-    if training and isinstance(raw, dict):
-        raw = {**raw, "training": training}
-    read = facts.read(raw, book)
-    return facts.ReadResult(read.facts, (*(block.problems if block else ()), *read.problems))
-
-
-def _write(
-    book: Rulebook,
-    made: Report,
-    read: facts.ReadResult,
-    name: str,
-    options: argparse.Namespace,
-    out: TextIO,
-    *,
-    lines: bool,
-) -> None:
-    if options.format == "json" or (lines and options.format == "text" and len(options.facts) > 1):
-        if not lines:
-            print(report.to_json(made), file=out)
-            return
-        problems = [problem.message for problem in read.problems]
-        line = {"file": name, "problems": problems, "report": report.to_data(made)}
-        print(json.dumps(line, ensure_ascii=False, sort_keys=True), file=out)
-    elif options.format == "html":
-        print(html.render(book, made, "", linked=False), file=out)
-    else:
-        out.write(text.render(made, everything=options.all) + ("\n" if lines else ""))
-
-
-def _progress(number: int, total: int) -> None:
-    if total > 1 and sys.stderr.isatty():
-        sys.stderr.write(f"\r{number:,}/{total:,}" + ("\n" if number == total else ""))
-        sys.stderr.flush()
-
-
-def _code(made: Report) -> int:
-    if made.status in (MET, NOT_APPLICABLE):
-        return MET_CODE
-    return UNMET_CODE if made.status == UNMET else UNDECIDED_CODE
-
-
 def _list(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     for check in book.checks.values():
         print(f"{check.id:28} {check.title}", file=out)
-    return MET_CODE
+    return OK
 
 
 def _show(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
@@ -216,13 +101,13 @@ def _show(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
         print(f"{check.id}　{check.title}\n{check.summary}\n", file=out)
         for criterion in walk(check.require):
             print(f"{criterion.id:40} {criterion.title}〔{criterion.clause}〕", file=out)
-    return MET_CODE
+    return OK
 
 
 def _blank(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     for check in find(book, options.check):
         out.write(blank.document(book, check, options.training))
-    return MET_CODE
+    return OK
 
 
 def _template(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
@@ -248,7 +133,7 @@ def _template(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     except OSError as error:
         raise UsageError(f"{options.output}: 書き出せません（{error.strerror}）。") from None
     print(f"{options.output} を書き出しました。", file=out)
-    return MET_CODE
+    return OK
 
 
 def _clauses(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
@@ -272,7 +157,7 @@ def _clauses(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
         f"条文{len(found)}、未配置{len(missing)}、事例{len(cases)}、満たす例と満たさない例のそろわない規則{len(untested)}",
         file=out,
     )
-    return UNMET_CODE if missing or untested else MET_CODE
+    return NOT_MET if missing or untested else OK
 
 
 def _lint(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
@@ -289,11 +174,11 @@ def _lint(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     except ExceptionGroup as group:
         for error in group.exceptions:
             print(error, file=out)
-        return UNMET_CODE
+        return NOT_MET
     print(
         f"誤りはありません（条文{len(made.clauses)}、点検{len(made.checks)}、事例{len(cases)}）。", file=out
     )
-    return MET_CODE
+    return OK
 
 
 def _dates(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
@@ -308,12 +193,12 @@ def _dates(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
             # Its lines end as the format says, whatever the terminal's do.
             written = calendar_file.write(options.target, date.today())
             getattr(out, "buffer", sys.stdout.buffer).write(written)
-            return MET_CODE
+            return OK
         if options.format == "json":
             print(
                 json.dumps(dates_command.data(options.target), ensure_ascii=False, sort_keys=True), file=out
             )
-            return MET_CODE
+            return OK
         lines = dates_command.lines(options.target) if options.target else []
         lines += dates_command.change_lines(options.change) if options.change else []
         lines += dates_command.cancellation_lines(options.cancelled) if options.cancelled else []
@@ -322,7 +207,7 @@ def _dates(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     # The warning ends each part; once is enough.
     body = [line for line in lines if line != dates_command.WARNING]
     print("\n".join([*body, dates_command.WARNING]), file=out)
-    return MET_CODE
+    return OK
 
 
 def _compare(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
@@ -331,7 +216,7 @@ def _compare(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
     made = compare.compare(book, first.id, second.id, raw, options.as_of or date.today())
     sys.stderr.write(text.problems(made.problems))
     out.write(compare.render(made))
-    return BAD_INPUT_CODE if any(not problem.warning for problem in made.problems) else MET_CODE
+    return BAD_INPUT if any(not problem.warning for problem in made.problems) else OK
 
 
 def _diff(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
@@ -342,7 +227,7 @@ def _diff(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
         except (OSError, ValueError) as error:
             raise UsageError(f"{path}: 規則（rulebook.json）として読めません（{error}）。") from None
     print(differences.render(differences.differences(*books)), file=out)
-    return MET_CODE
+    return OK
 
 
 if __name__ == "__main__":

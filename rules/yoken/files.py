@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from yoken import facts
+from yoken.facts import ReadResult
 from yoken.rulebook import Rulebook
 from yoken.tables import Block, read_text
 
@@ -32,8 +34,20 @@ def read(name: str, book: Rulebook) -> tuple[Any, Block | None]:
         block = read_text(text, book.timetable)
         return {"timetable": list(block.rows)}, block
     if suffix == ".json" or text.lstrip().startswith(("{", "[")):
-        return _json(name, text), None
+        return from_json(name, text), None
     return _yaml(name, text), None
+
+
+def facts_of(name: str, book: Rulebook, training: str | None) -> ReadResult:
+    """The facts of a file, those of a table file as ones of this training. Raises FileError."""
+    raw, block = read(name, book)
+    found = as_facts(raw, book, training)
+    return ReadResult(found.facts, (*(block.problems if block else ()), *found.problems))
+
+
+def as_facts(raw: Any, book: Rulebook, training: str | None) -> ReadResult:
+    """The facts of a document, as ones of this training where one is named."""
+    return facts.read({**raw, "training": training} if training and isinstance(raw, dict) else raw, book)
 
 
 def decode(content: bytes, name: str) -> str:
@@ -56,24 +70,37 @@ def _bytes(name: str) -> bytes:
     path = Path(name)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise FileError(f"{name}: 大きすぎます（{MAX_BYTES // 1024 // 1024}MBまで読めます）。")
+            raise too_large(name)
         return path.read_bytes()
-    except FileNotFoundError:
-        raise FileError(f"{name}: ファイルがありません。名前と場所を確かめてください。") from None
-    except IsADirectoryError:
-        raise FileError(f"{name}: フォルダーです。ファイルの名前を渡してください。") from None
-    except PermissionError:
-        raise FileError(f"{name}: 読む許可がありません。") from None
     except OSError as error:
-        raise FileError(f"{name}: 読めません（{error.strerror}）。") from None
+        raise failed(name, error) from None
 
 
-def _json(name: str, text: str) -> Any:
+def too_large(name: str) -> FileError:
+    """The sentence of what is longer than anything a person writes."""
+    return FileError(f"{name}: 大きすぎます（{MAX_BYTES // 1024 // 1024}MBまで読めます）。")
+
+
+def failed(name: str, error: OSError) -> FileError:
+    """The sentence of what the system would not read."""
+    if isinstance(error, FileNotFoundError):
+        return FileError(f"{name}: ファイルがありません。名前と場所を確かめてください。")
+    if isinstance(error, IsADirectoryError):
+        return FileError(f"{name}: フォルダーです。ファイルの名前を渡してください。")
+    if isinstance(error, PermissionError):
+        return FileError(f"{name}: 読む許可がありません。")
+    return FileError(f"{name}: 読めません（{error.strerror}）。")
+
+
+def from_json(name: str, text: str) -> Any:
+    """What JSON text says. Raises FileError."""
     try:
         return json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise FileError(f"{name}: {line}行目あたりが JSON として読めません。") from None
+        where = ""
+        if isinstance(error, json.JSONDecodeError):
+            where = f"{error.lineno}行目" if "\n" in text.strip() else f"{error.colno}文字目"
+        raise FileError(f"{name}: {where and where + 'あたりが '}JSON として読めません。") from None
 
 
 def _yaml(name: str, text: str) -> Any:
