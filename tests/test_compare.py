@@ -80,6 +80,15 @@ def test_every_line_of_both_reports_stands_in_one_part() -> None:
     )
 
 
+def test_rows_for_one_training_of_a_joint_timetable_are_counted_under_both_editions() -> None:
+    found = made("curriculum", example("both-together"))
+    total = next(pair for pair in found.pairs if pair.first and pair.first.id == "total")
+    assert total.first
+    assert total.second
+    assert total.first.found == total.second.found == "42時間"
+    assert all("ほかの研修" in each.message for each in found.problems if each.path == "timetable")
+
+
 def test_instructors_stand_by_their_subject_and_not_one_by_one() -> None:
     found = made("instructors", example("instructors-visiting"))
     assert not any("@" in name for part in found.headings() for name in ids(found, part))
