@@ -1,6 +1,29 @@
 // The theme's search dialog has no accessible name, and the theme offers no setting for one.
 document.querySelector(".md-search")?.setAttribute("aria-label", "サイト内の検索");
 
+// The theme's menu button is a label, which the keyboard cannot reach; on a narrow page it is the only way to the menu.
+const menu = document.querySelector("label.md-header__button[for=__drawer]");
+const drawer = document.getElementById("__drawer");
+if (menu && drawer instanceof HTMLInputElement) {
+  menu.setAttribute("role", "button");
+  menu.setAttribute("tabindex", "0");
+  menu.setAttribute("aria-label", "メニュー");
+  const show = () => menu.setAttribute("aria-expanded", String(drawer.checked));
+  drawer.addEventListener("change", show);
+  show();
+  menu.addEventListener("keydown", (event) => {
+    // The theme itself answers to Enter on a label.
+    if (!(event instanceof KeyboardEvent) || event.key !== " ") return;
+    event.preventDefault();
+    drawer.click();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !drawer.checked) return;
+    drawer.click();
+    /** @type {HTMLElement} */ (menu).focus();
+  });
+}
+
 // A word about a mistake on a page: nothing is sent; the text is put on the clipboard, to be pasted into a mail.
 const article = document.querySelector("article.md-content__inner");
 if (article && document.currentScript) report(article, new URL("edition.json", document.currentScript.src));
