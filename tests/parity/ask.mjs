@@ -1,13 +1,14 @@
-// node ask.mjs RUNTIME_FOLDER REQUESTS_JSON ANSWERS_JSON: the runtime that is published answers every request, in one process.
-// Requests are pairs of text and the SHA-256 of the answer expected; only an answer that differs is written out, else null:
-// all of them together would be longer than one string may be.
+// node ask.mjs RUNTIME_FOLDER: the runtime that is published answers every line of standard input, in one process.
+// A line is a pair of a request and the SHA-256 of the answer expected; an answer that differs is written out, else null.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const [runtime, requests, answers] = process.argv.slice(2).map((name) => resolve(name));
+const runtime = resolve(process.argv[2] ?? "");
 const manifest = JSON.parse(readFileSync(`${runtime}/manifest.json`, "utf8"));
 const engine = `${runtime}/${manifest.engine}`;
 // The engine looks for these in Node, where a file with such a name is no module; in this repository it is one.
@@ -21,9 +22,9 @@ const python = await loadPyodide({
   env: { PYTHONUTF8: "1" },
 });
 const { handle } = python.pyimport("yoken.browser");
-const asked = JSON.parse(readFileSync(requests, "utf8"));
-const found = asked.map(([request, expected]) => {
+for await (const line of createInterface({ input: process.stdin })) {
+  const [request, expected] = JSON.parse(line);
   const answer = handle(request);
-  return createHash("sha256").update(answer).digest("hex") === expected ? null : answer;
-});
-writeFileSync(answers, JSON.stringify(found));
+  const same = createHash("sha256").update(answer).digest("hex") === expected;
+  if (!process.stdout.write(`${JSON.stringify(same ? null : answer)}\n`)) await once(process.stdout, "drain");
+}

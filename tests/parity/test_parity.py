@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 from yoken import browser
 from yoken.rulebook import Case, Edition, load, load_cases
 
+from tests.parity import published
+from tests.parity.documents import requests
+from tests.parity.published import MISSING, RUNTIME, digest
+
 pytestmark = pytest.mark.parity
 
-ROOT = Path(__file__).parent.parent.parent
 AS_OF = "2026-11-24"
 BOOK, CASES = load(), load_cases()
+SEED, SAMPLE = 2026, 1000
 
 HEADED = "終了\t科目\t日付\t開始\n１１時\t障害特性と職業的課題\t令和8年6月1日\t９：３０\n"
 ROWS = [
@@ -110,7 +111,7 @@ class Answers:
         self.failed: set[str] = set()
         for name, request in REQUESTS.items():
             answer = browser.handle(request)
-            self.expected[name] = hashlib.sha256(answer.encode()).hexdigest()
+            self.expected[name] = digest(answer)
             data = json.loads(answer)
             if "error" in data:
                 self.failed.add(name)
@@ -121,25 +122,13 @@ class Answers:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+def answers() -> Answers:
     """Every answer of the published runtime, from one process, held against ours."""
-    if not (ROOT / "build/runtime/manifest.json").is_file():
-        pytest.fail("build/runtime がありません。先に ./scripts/build を動かしてください。")
+    if not (RUNTIME / "manifest.json").is_file():
+        pytest.fail(MISSING)
     found = Answers()
-    folder = tmp_path_factory.mktemp("parity")
-    asked, answered = folder / "requests.json", folder / "answers.json"
     pairs = [*((REQUESTS[name], found.expected[name]) for name in REQUESTS), *((text, "") for text in BROKEN)]
-    asked.write_text(json.dumps(pairs, ensure_ascii=False), encoding="utf-8")
-    command: list[str | Path] = [
-        "node",
-        Path(__file__).with_name("ask.mjs"),
-        ROOT / "build/runtime",
-        asked,
-        answered,
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
-    assert done.returncode == 0, done.stderr
-    theirs = zip([*REQUESTS, *BROKEN], json.loads(answered.read_text("utf-8")), strict=True)
+    theirs = zip([*REQUESTS, *BROKEN], published.answers(pairs), strict=True)
     found.different = {name: answer for name, answer in theirs if answer is not None}
     return found
 
@@ -171,3 +160,15 @@ def test_a_case_holds_in_the_browsers_python(answers: Answers, case: Case) -> No
 def test_a_broken_request_is_answered_in_plain_words(answers: Answers, request_text: str) -> None:
     theirs, ours = json.loads(answers.different[request_text]), json.loads(browser.handle(request_text))
     assert theirs["error"]["message"] == ours["error"]["message"] == browser.FAILED
+
+
+def test_a_thousand_made_documents_are_answered_with_the_same_bytes() -> None:
+    # ./scripts/parity asks as many as wanted.
+    found = list(published.differences(requests(SEED, SAMPLE)))
+    assert len(found) == SAMPLE
+    assert [each for each in found if each is not None] == []
+
+
+def test_every_made_document_is_answered() -> None:
+    failed = [each for each in requests(SEED, SAMPLE) if "error" in json.loads(browser.handle(each))]
+    assert failed == []
