@@ -5,6 +5,7 @@
 
 /** @import { BlockAnswer, CheckAnswer, Example, Facts, OfficeHost, Problem, Report } from "./protocol.js" */
 /** @import { Field } from "./dom.js" */
+/** @import { Runtime } from "./runtime.js" */
 
 import { Asking } from "./asking.js";
 import { countsInWords } from "./counts.js";
@@ -19,7 +20,7 @@ import { KeepPanel } from "./keep-panel.js";
 import { showProblems, showWarnings } from "./problems.js";
 import { showReport } from "./report.js";
 import { RuntimeStatus, spoken } from "./runtime-status.js";
-import { Runtime, RuntimeFailure } from "./runtime.js";
+import { RuntimeFailure, sharedRuntime } from "./runtime.js";
 
 /** What the server writes for every check page. @typedef {{ examples: Example[], notes: string[] }} CommonData */
 
@@ -45,6 +46,7 @@ export class CheckPage extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #sayTimer;
   #ready = false;
+  #gone = new AbortController();
 
   // ---- what each kind of page says for itself -----------------------------------------------------------------
 
@@ -111,15 +113,21 @@ export class CheckPage extends HTMLElement {
     this.#ready = true;
     this.#data = JSON.parse(one(this, "[data-page]").textContent ?? "");
     const patience = Number(this.dataset["patience"]);
-    this.#runtime = new Runtime({
-      base: new URL(this.dataset["runtime"] ?? "", document.baseURI),
-      ...(patience > 0 && { patience: { start: patience, answer: patience } }),
-    });
+    this.#runtime = sharedRuntime(
+      new URL(this.dataset["runtime"] ?? "", document.baseURI),
+      patience > 0 ? { start: patience, answer: patience } : undefined,
+    );
     this.#asking = new Asking(this.#runtime, () => this.#request(), (answer) => (answer ? this.#answer(answer) : this.#nothing()));
-    this.#runtime.addEventListener("change", () => this.#runtimeChanged());
+    this.#runtime.addEventListener("change", () => this.#runtimeChanged(), { signal: this.#gone.signal });
     /** @type {RuntimeStatus} */ (one(this, "yk-runtime-status")).follow(this.#runtime);
     this.#listen();
     void this.#open();
+  }
+
+  /** Another check has come in its place; Python goes on. */
+  disconnectedCallback() {
+    this.#gone.abort();
+    clearTimeout(this.#sayTimer);
   }
 
   /** The document. Whoever changes it calls `changed`. */

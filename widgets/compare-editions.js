@@ -4,6 +4,7 @@
  */
 
 /** @import { CompareAnswer, CompareData, Facts } from "./protocol.js" */
+/** @import { Runtime } from "./runtime.js" */
 
 import { Asking } from "./asking.js";
 import { today } from "./day.js";
@@ -16,7 +17,7 @@ import { hasAnything } from "./people.js";
 import { isAnswered } from "./questions.js";
 import { showReport } from "./report.js";
 import { RuntimeStatus, spoken } from "./runtime-status.js";
-import { Runtime } from "./runtime.js";
+import { sharedRuntime } from "./runtime.js";
 
 /** Milliseconds of rest before a result is read out. */
 const BEFORE_SPEAKING = 1200;
@@ -34,18 +35,26 @@ export class CompareEditions extends HTMLElement {
   #asking;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #sayTimer;
+  #gone = new AbortController();
+
+  /** A check has come in its place; Python goes on. */
+  disconnectedCallback() {
+    this.#gone.abort();
+    clearTimeout(this.#sayTimer);
+  }
 
   connectedCallback() {
     if (this.#runtime) return;
     this.#data = JSON.parse(one(this, "[data-page]").textContent ?? "");
-    const runtime = new Runtime({ base: new URL(this.dataset["runtime"] ?? "", document.baseURI) });
+    const runtime = sharedRuntime(new URL(this.dataset["runtime"] ?? "", document.baseURI));
+    const { signal } = this.#gone;
     this.#runtime = runtime;
     this.#asking = new Asking(runtime, () => this.#request(), (answer) => this.#answer(answer));
     runtime.addEventListener("change", () => {
       const said = spoken(runtime.state);
       if (said) this.#say(said, runtime.state.name === "failed" ? 0 : BEFORE_SPEAKING);
       if (runtime.state.name === "ready") void this.#asking?.ask();
-    });
+    }, { signal });
     /** @type {RuntimeStatus} */ (one(this, "yk-runtime-status")).follow(runtime);
     this.addEventListener("yk-retry", () => this.#changed());
     this.addEventListener("change", (event) => this.#choose(event));
@@ -54,8 +63,8 @@ export class CompareEditions extends HTMLElement {
     // A page that comes back from the browser's memory shows what was written meanwhile.
     window.addEventListener("pageshow", (event) => {
       if (event.persisted && !this.#borrowed) this.#takeOwn();
-    });
-    window.addEventListener("beforeprint", () => this.#unfold());
+    }, { signal });
+    window.addEventListener("beforeprint", () => this.#unfold(), { signal });
     const asked = new URLSearchParams(location.search).get("edition");
     const field = this.#field("edition", asked ?? "");
     if (field) field.checked = true;

@@ -26,12 +26,21 @@ const REASONS = {
 const megabytes = (bytes) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 export class RuntimeStatus extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #following;
+
+  disconnectedCallback() {
+    // Python outlives the page that shows it.
+    this.#following?.abort();
+  }
+
   /** @param {Runtime} runtime */
   follow(runtime) {
     one(this, "[data-act=retry]").addEventListener("click", () => {
       this.dispatchEvent(new CustomEvent("yk-retry", { bubbles: true }));
     });
-    runtime.addEventListener("change", () => this.#show(runtime));
+    this.#following = new AbortController();
+    runtime.addEventListener("change", () => this.#show(runtime), { signal: this.#following.signal });
     this.#show(runtime);
   }
 

@@ -2,12 +2,30 @@
 
 /** @import { FailureReason, FromWorker, LaterName, Manifest, Stage, ToWorker, VariantName } from "./protocol.js" */
 
+import { stay } from "./between-checks.js";
+
 /**
  * @typedef {{ name: "idle" }
  *   | { name: "starting", stage: Stage, loaded: number, total: number }
  *   | { name: "ready" }
  *   | { name: "failed", reason: FailureReason, detail: string }} State
  */
+
+/** @type {Runtime | undefined} */
+let ofWindow;
+
+/**
+ * The one Python of this window, also for pages shown after this one without leaving it.
+ * @param {URL} base
+ * @param {{ start: number, answer: number }} [patience]
+ */
+export function sharedRuntime(base, patience) {
+  if (!ofWindow) {
+    ofWindow = new Runtime({ base, ...(patience && { patience }) });
+    stay(ofWindow);
+  }
+  return ofWindow;
+}
 
 /** Seconds without any news after which the start, or an answer, is given up. */
 const PATIENCE = { start: 60, answer: 30 };
