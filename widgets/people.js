@@ -11,6 +11,12 @@ const PHONE = window.matchMedia("(max-width: 40rem)");
 /** A change of the cards. @typedef {{ people: Person[], said: string, focus: () => void }} PeopleChange */
 
 export class People extends HTMLElement {
+  #leave = new AbortController();
+
+  disconnectedCallback() {
+    this.#leave.abort();
+  }
+
   connectedCallback() {
     this.addEventListener("click", (event) => {
       const button = event.target instanceof Element ? event.target.closest("button[data-act]") : null;
@@ -26,10 +32,13 @@ export class People extends HTMLElement {
       }
     });
     this.addEventListener("input", () => this.#names());
-    PHONE.addEventListener("change", () => this.#fold());
+    this.#leave = new AbortController();
+    const { signal } = this.#leave;
+    PHONE.addEventListener("change", () => this.#fold(), { signal });
     // Paper cannot be unfolded.
-    window.addEventListener("beforeprint", () => this.#cards.forEach((card) => one(card, "details").setAttribute("open", "")));
-    window.addEventListener("afterprint", () => this.#fold());
+    const unfold = () => this.#cards.forEach((card) => one(card, "details").setAttribute("open", ""));
+    window.addEventListener("beforeprint", unfold, { signal });
+    window.addEventListener("afterprint", () => this.#fold(), { signal });
   }
 
   get #cards() {

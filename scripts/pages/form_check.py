@@ -97,6 +97,7 @@ def page(book: Rulebook, check: Check) -> Page:
         apart=any(criterion.training for criterion in walk(check.require)),
         examples=[each for each in book.examples.values() if each.check == check.id],
         office=office.panel(book, [check]),
+        edition=next((each for each in book.changes.editions if check.id in (each.then, each.now)), None),
         data=data_block(
             {
                 "check": check.id,

@@ -132,6 +132,18 @@ def test_the_other_pairs_of_checks_are_compared_too(
     expect(part(compared, "result")).to_contain_text(said)
 
 
+@both
+def test_a_check_leads_to_its_own_comparison_with_what_was_answered(page: Page, origin: str) -> None:
+    page.goto(f"{origin}check/notice-2006-institution/")
+    page.get_by_role("button", name="すべての質問を見る").click()
+    page.locator("[data-question='answers/legal-person']").get_by_label("いいえ", exact=True).check()
+    page.get_by_role("link", name="前の版と比べる").first.click()
+    expect(page.locator("[name=edition]:checked")).to_have_value("institution")
+    expect(page.locator("[data-holding]")).to_contain_text("答え1")
+    page.get_by_label("第1号と訪問型").check()
+    expect(part(page, "same")).to_contain_text("法人格", timeout=PATIENCE)
+
+
 def test_a_training_of_neither_edition_is_to_be_chosen(compared: Page) -> None:
     compared.locator("[data-act=open]").set_input_files(saved("coordinator-online"))
     expect(compared.locator("[data-empty]")).to_contain_text("研修の区分を選ぶと")
