@@ -54,16 +54,26 @@ def decode(kind: type[T], content: Any) -> T:
     return result
 
 
+Reader = Callable[[Any], Any]
+
+
+def _as_it_is(content: Any) -> Any:
+    """Most of a rulebook is text, which stays what it is in JSON."""
+    return content
+
+
 @cache
-def _reader(kind: Any) -> Callable[[Any], Any]:
+def _reader(kind: Any) -> Reader:
     origin, args = get_origin(kind), get_args(kind)
     if is_dataclass(kind):
         return _dataclass_reader(kind)
     if origin is tuple:
-        item = _lazy(args[0])
-        return lambda content: tuple([item(each) for each in content])
+        item = _reader(args[0])
+        return tuple if item is _as_it_is else lambda content: tuple([item(each) for each in content])
     if origin is dict:
-        value = _lazy(args[1])
+        value = _reader(args[1])
+        if value is _as_it_is:
+            return _as_it_is
         return lambda content: {name: value(each) for name, each in content.items()}
     if origin in (Union, types.UnionType):
         return _union_reader(args)
@@ -71,31 +81,25 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return date.fromisoformat
     if kind is Fraction:
         return Fraction
-    return lambda content: content
+    return _as_it_is
 
 
-def _lazy(kind: Any) -> Callable[[Any], Any]:
-    """Readers of recursive types refer to themselves, so they are looked up when first used."""
-    return lambda content: _reader(kind)(content)
-
-
-def _union_reader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
-    tagged: dict[str, Any] = {
-        each.__name__: each for each in args if isinstance(each, type) and is_dataclass(each)
-    }
+def _union_reader(args: tuple[Any, ...]) -> Reader:
+    tagged = {each.__name__: _reader(each) for each in args if isinstance(each, type) and is_dataclass(each)}
     plain = [each for each in args if not is_dataclass(each) and each is not type(None)]
+    only = _reader(plain[0]) if len(plain) == 1 and not tagged else None
 
     def read(content: Any) -> Any:
         if content is None:
             return None
         if isinstance(content, dict) and content.get("op") in tagged:
-            return _reader(tagged[content["op"]])(content)
+            return tagged[content["op"]](content)
         if Fraction in plain and isinstance(content, str):
             return Fraction(content)
         if date in plain and isinstance(content, str):
             return date.fromisoformat(content)
-        if len(plain) == 1 and not tagged:
-            return _reader(plain[0])(content)
+        if only:
+            return only(content)
         if isinstance(content, int) and int in plain:
             return content
         raise ValueError(f"{content!r} is none of {args}")
@@ -103,18 +107,23 @@ def _union_reader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
     return read
 
 
-def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
-    hints = get_type_hints(kind)
-    readers = {each.name: _lazy(hints[each.name]) for each in fields(kind)}
+def _dataclass_reader(kind: Any) -> Reader:
+    # Made when the first object is read: a criterion has parts that are criteria.
+    readers: dict[str, Reader] = {}
 
     def read(content: Any) -> Any:
+        if not readers:
+            hints = get_type_hints(kind)
+            readers.update({each.name: _reader(hints[each.name]) for each in fields(kind)})
         values = {}
         for name, item in content.items():
-            if name == "op":
-                continue
-            if name not in readers:
+            reader = readers.get(name)
+            if reader is _as_it_is:
+                values[name] = item
+            elif reader is not None:
+                values[name] = reader(item)
+            elif name != "op":
                 raise ValueError(f"{kind.__name__} has no field {name!r}")
-            values[name] = readers[name](item)
         try:
             return kind(**values)
         except TypeError as error:
