@@ -8,8 +8,8 @@ import pytest
 from yoken import browser
 
 
-def read(written: str) -> dict[str, str]:
-    facts = {"answers": {"desired-designation-day": written, "legal-person": "はい"}}
+def read(written: object, forms: object = None) -> dict[str, str]:
+    facts = {"answers": {"desired-designation-day": written, "legal-person": "はい"}, "forms": forms}
     request = {
         "method": "check",
         "check": "notice-2006/calendar",
@@ -34,3 +34,13 @@ def test_the_first_year_of_an_era_is_gannen() -> None:
 @pytest.mark.parametrize("written", ["", "四月一日", "平成31年5月1日"])
 def test_what_cannot_be_read_is_not_said_back(written: str) -> None:
     assert read(written) == {}
+
+
+def test_a_day_for_the_forms_is_said_back_too() -> None:
+    written = {"founded-on": "平成元年4月1日", "institution": "法人A", "fee": "30000", "officers": None}
+    assert read("", written) == {"forms/founded-on": "1989年4月1日（平成元年）土曜日と読みました。"}
+
+
+@pytest.mark.parametrize("forms", [None, [], "平成元年4月1日", {"founded-on": ["平成元年4月1日"]}])
+def test_forms_of_another_shape_say_nothing(forms: object) -> None:
+    assert read("", forms) == {}

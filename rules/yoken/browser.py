@@ -58,7 +58,7 @@ def _check(asked: dict[str, Any]) -> dict[str, Any]:
         "panels": panels.render(book(), made, read.facts, asked.get("base", "../../")),
         "summary": text.summary(made),
         "next": interview.next_paths(made),
-        "read": read_back.dates(read.facts),
+        "read": read_back.dates(asked["facts"], read.facts),
     }
 
 

@@ -327,6 +327,7 @@ def test_the_proofs_are_filled_in_and_saved_where_they_are_asked_for(page: Page,
     open_check(page, origin, "notice-2006-certificates")
     page.get_by_text("様式だけに書くこと").click()
     page.get_by_label("証明の基準日").fill("令和9年1月4日")
+    expect(page.locator("#r-forms-proof-base-date")).to_contain_text("2027年1月4日", timeout=PATIENCE)
     with page.expect_download() as saved:
         page.get_by_role("button", name="様式を Word に").click()
     archive = zipfile.ZipFile(saved.value.path())
