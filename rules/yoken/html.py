@@ -3,10 +3,14 @@
 Everything that came from a person is escaped here; nothing else writes HTML from a report.
 """
 
-from html import escape
+import html
+from functools import lru_cache
 
 from yoken.report import DISPUTED, MET, NOT_APPLICABLE, OF_PERSON, STATUSES, Finding, Report, counts, units
 from yoken.rulebook import Rulebook
+
+# A report says the same titles, clauses and sentences at every edit.
+escape = lru_cache(maxsize=2048)(html.escape)
 
 ICONS = {"unmet": "×", "unknown": "？", "disputed": "◇", "judgement": "△", "met": "○", "not_applicable": "－"}
 
