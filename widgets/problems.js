@@ -1,8 +1,8 @@
-/** What could not be read: the same words beside the field and in the list above the form. */
+/** What could not be read, and what a person should look at: the same words beside the field and in a list above the form. */
 
 /** @import { Problem } from "./protocol.js" */
 
-import { all, fieldId, one } from "./dom.js";
+import { all, fieldId, isField, one } from "./dom.js";
 
 /**
  * @param {HTMLElement} form
@@ -10,25 +10,38 @@ import { all, fieldId, one } from "./dom.js";
  * @param {Problem[]} problems
  */
 export function showProblems(form, summary, problems) {
-  for (const note of all(form, '.yk-error[id^="e-"]')) note.remove();
-  for (const field of all(form, "[aria-invalid]")) {
+  for (const note of all(form, ':is(.yk-error, .yk-caution)[id^="e-"]')) note.remove();
+  for (const field of all(form, '[aria-invalid], [aria-describedby*="e-f-"]')) {
     field.removeAttribute("aria-invalid");
     describe(field, (ids) => ids.filter((id) => !id.startsWith("e-")));
   }
-  for (const problem of problems) {
-    const field = document.getElementById(fieldId(problem.path));
-    if (field && form.contains(field)) mark(field, problem);
-  }
+  markAll(form, problems);
   list(summary, problems);
   one(summary, "[data-count]").textContent = String(problems.length);
 }
 
 /**
- * What is read all the same, but that a person should look at: no error of any field.
+ * What is read all the same, but that a person should look at: no error of any field. After the problems.
  * @param {HTMLElement} notes
  * @param {Problem[]} warnings
  */
-export const showWarnings = (notes, warnings) => list(notes, warnings);
+export function showWarnings(notes, warnings) {
+  const form = notes.closest("form");
+  if (form) markAll(form, warnings);
+  list(notes, warnings);
+}
+
+/**
+ * @param {HTMLElement} form
+ * @param {Problem[]} problems
+ */
+function markAll(form, problems) {
+  for (const problem of problems) {
+    const field = document.getElementById(fieldId(problem.path));
+    // What is about a whole table stands in the list alone.
+    if (field && form.contains(field) && (isField(field) || "holder" in field.dataset)) mark(field, problem);
+  }
+}
 
 /**
  * @param {HTMLElement} box
@@ -52,14 +65,21 @@ function list(box, problems) {
  * @param {HTMLElement} field
  * @param {Problem} problem
  */
-function mark(field, problem) {
+function mark(field, { message, warning }) {
+  const id = `e-${field.id}`;
+  const there = document.getElementById(id);
+  if (there) {
+    // A field may be both: what is wrong with it comes first, and stays said as such.
+    there.textContent = `${there.textContent} ${message}`;
+    return;
+  }
   const note = document.createElement("p");
-  note.className = "yk-error";
-  note.id = `e-${field.id}`;
-  note.textContent = problem.message;
-  field.setAttribute("aria-invalid", "true");
-  describe(field, (ids) => [...ids, note.id]);
-  field.closest(".yk-topics")?.setAttribute("open", "");
+  note.className = warning ? "yk-caution" : "yk-error";
+  note.id = id;
+  note.textContent = message;
+  if (!warning) field.setAttribute("aria-invalid", "true");
+  describe(field, (ids) => [...ids, id]);
+  if (!warning) field.closest(".yk-topics")?.setAttribute("open", "");
   (field.closest("[data-holder]") ?? field).after(note);
 }
 

@@ -157,6 +157,8 @@ export interface Training {
   check: string;
   title: string;
   short: string;
+  /** Whom a row may be said to be for beside it: ids of trainings, and both; none where it stands alone. */
+  audience: string[];
   subjects: { id: string; number: number; name: string; topics: string[] }[];
 }
 export interface Example {

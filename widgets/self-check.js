@@ -1,13 +1,15 @@
 /** <yk-self-check>: a timetable against the requirements of one of the trainings. */
 
-/** @import { Facts, PageData, Report, Row } from "./protocol.js" */
+/** @import { CheckAnswer, Facts, PageData, Report, Row } from "./protocol.js" */
 /** @import { Field } from "./dom.js" */
 /** @import { RowsChange } from "./timetable.js" */
 
 import { CheckPage, define } from "./check-page.js";
 import { showCounts } from "./counts.js";
+import { placeDays } from "./days.js";
 import { all, isField, one, reveal, show } from "./dom.js";
 import { blank, get, hasContent, set, trimmed } from "./facts.js";
+import { showReport } from "./report.js";
 import { Timetable } from "./timetable.js";
 import { clearTotals, showTotals } from "./totals.js";
 
@@ -106,7 +108,7 @@ export class SelfCheck extends CheckPage {
     for (const part of all(this, "[data-training]")) {
       part.hidden = !(part.dataset["training"] ?? "").split(" ").includes(training.id);
     }
-    this.#timetable.training = training;
+    this.#timetable.choose(training, this.data.trainings);
     one(this, "[data-check]").textContent = training.check;
   }
 
@@ -201,8 +203,9 @@ export class SelfCheck extends CheckPage {
     this.say(message);
   }
 
-  /** @override @param {Report} report */
-  answered(report) {
+  /** @override @param {Report} report @param {CheckAnswer} answer */
+  answered(report, { panels }) {
+    this.#picture(panels ?? "");
     const section = this.querySelector(`.yk-requirement[data-training="${CSS.escape(this.facts.training)}"]`);
     if (section instanceof HTMLElement) showTotals(section, report.computed);
     const next = /** @type {HTMLAnchorElement} */ (one(this, "[data-next]"));
@@ -215,8 +218,15 @@ export class SelfCheck extends CheckPage {
 
   /** @override */
   unanswered() {
+    this.#picture("");
     clearTotals(this);
     one(this, "[data-bar]").hidden = true;
+  }
+
+  /** @param {string} html */
+  #picture(html) {
+    const region = one(this, "[data-panels]");
+    showReport(region, html, () => placeDays(region));
   }
 }
 

@@ -10,12 +10,15 @@ import { showTopics, writeTopics } from "./topics.js";
 export class Timetable extends HTMLElement {
   /** @type {Training | undefined} */
   #training;
+  /** @type {Training[]} */
+  #trainings = [];
 
   connectedCallback() {
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("paste", (event) => this.#paste(event));
     this.addEventListener("input", (event) => this.#input(event));
+    this.#together.addEventListener("change", () => this.#showAudience());
     this.addEventListener("focusout", (event) => {
       const menu = event.target instanceof Element ? event.target.closest("details[data-menu]") : null;
       if (menu instanceof HTMLDetailsElement && !(event.relatedTarget instanceof Node && menu.contains(event.relatedTarget))) {
@@ -32,11 +35,46 @@ export class Timetable extends HTMLElement {
     return all(this.#body, "tr");
   }
 
-  /** @param {Training} training */
-  set training(training) {
+  /** Whether the rows may be of two trainings. */
+  get #together() {
+    return /** @type {HTMLInputElement} */ (one(this, "[data-together-choice]"));
+  }
+
+  /** @param {Training} training @param {Training[]} trainings those that rows may be for */
+  choose(training, trainings) {
     this.#training = training;
-    for (const field of all(this, "input[data-column=subject]")) field.setAttribute("list", `yk-subjects-${training.id}`);
-    for (const row of this.#rows) this.#topics(row);
+    this.#trainings = trainings;
+    for (const row of this.#rows) this.#of(row);
+    this.#showAudience();
+  }
+
+  /** Whom a row is for is asked once someone wants it, and shown as long as any row says it. */
+  #showAudience() {
+    const fields = /** @type {HTMLSelectElement[]} */ (all(this, "select[data-column=audience]"));
+    const said = fields.some(({ value }) => value !== "");
+    const choice = this.#together;
+    choice.disabled = said;
+    choice.checked ||= said;
+    this.toggleAttribute("data-together", choice.checked);
+  }
+
+  /** What a row offers follows from whom it is for. @param {HTMLElement} row */
+  #of(row) {
+    const field = /** @type {HTMLSelectElement} */ (one(row, "select[data-column=audience]"));
+    for (const option of /** @type {HTMLOptionElement[]} */ (all(field, "option[data-for]"))) {
+      // Not every browser hides an option.
+      option.hidden = option.disabled = !this.#training?.audience.includes(option.dataset["for"] ?? "");
+    }
+    const chosen = this.#trainingOf(row);
+    if (chosen) one(row, "input[data-column=subject]").setAttribute("list", `yk-subjects-${chosen.id}`);
+    this.#topics(row);
+  }
+
+  /** @param {HTMLElement} row */
+  #trainingOf(row) {
+    const field = /** @type {HTMLSelectElement} */ (one(row, "select[data-column=audience]"));
+    const id = field.selectedOptions[0]?.dataset["for"];
+    return this.#trainings.find((each) => each.id === id) ?? this.#training;
   }
 
   /** @returns {Row[]} */
@@ -61,16 +99,15 @@ export class Timetable extends HTMLElement {
         show(field, rows[index]?.[field.dataset["column"] ?? ""] ?? "");
       }
       this.#number(row, index + 1);
-      this.#topics(row);
+      this.#of(row);
     }
+    this.#showAudience();
     one(this, "[data-rows]").textContent = String(this.#rows.length);
   }
 
   #make() {
     const template = /** @type {HTMLTemplateElement} */ (one(this, "template[data-row]"));
-    const row = /** @type {HTMLElement} */ (one(template.content, "tr").cloneNode(true));
-    if (this.#training) one(row, "input[data-column=subject]").setAttribute("list", `yk-subjects-${this.#training.id}`);
-    return row;
+    return /** @type {HTMLElement} */ (one(template.content, "tr").cloneNode(true));
   }
 
   /**
@@ -94,7 +131,7 @@ export class Timetable extends HTMLElement {
     const cell = row.querySelector("td[data-cell=topics]");
     if (!(cell instanceof HTMLElement)) return;
     const name = /** @type {HTMLInputElement} */ (one(row, "input[data-column=subject]")).value.trim();
-    const subject = this.#training?.subjects.find((each) => each.name === name);
+    const subject = this.#trainingOf(row)?.subjects.find((each) => each.name === name);
     showTopics(cell, subject?.topics ?? []);
   }
 
@@ -110,6 +147,10 @@ export class Timetable extends HTMLElement {
       return;
     }
     if (row && ["subject", "topics"].includes(target.dataset["column"] ?? "")) this.#topics(row);
+    if (row && target.dataset["column"] === "audience") {
+      this.#of(row);
+      this.#showAudience();
+    }
   }
 
   /** @param {MouseEvent} event */

@@ -1,10 +1,11 @@
-"""What a page shows above the findings: the ways to qualify, who may teach what, and the dates. An escaped HTML fragment.
+"""What a page shows beside the findings: the ways to qualify, who may teach what, the dates, and the days of a timetable.
 
-Each panel only arranges what the report already says; nothing is decided here.
+Escaped HTML fragments. Each panel only arranges what was read and what the report says; nothing is decided here.
 """
 
 from html import escape
 
+from yoken import day_picture
 from yoken.candidates import Candidate, candidates
 from yoken.explain import nearest_way
 from yoken.facts import Facts
@@ -15,6 +16,9 @@ from yoken.rulebook import Rulebook, Subject
 
 def render(book: Rulebook, report: Report, facts: Facts, base: str) -> str:
     """Every panel that this report of these facts has something for."""
+    if "subjects" in report.computed:
+        # A check of a timetable by its subjects stands beside the timetable itself, and its many ways are small ones.
+        return day_picture.render(book, report, facts)
     dates = _calendar(book, report.computed.get("calendar"), base)
     return _ways(report.findings) + _matrix(book, report, facts) + dates
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from yoken.facts import audience
 from yoken.rulebook import Check, Curriculum, Example, Question, Rulebook, Source, Subject, walk
 from yoken.rules import Criterion, Threshold
 
@@ -71,6 +72,7 @@ def pages(book: Rulebook) -> Iterator[Page]:
         trainings=trainings,
         columns=book.timetable,
         questions=questions,
+        together=[each.curriculum.id for each in trainings if beside(book, each.check)],
         asked_of=sorted({name for _, put_to in questions for name in put_to}),
         blank_rows=BLANK_ROWS,
         office=office.panel(book, list({each.check.id: each.check for each in trainings}.values())),
@@ -146,6 +148,7 @@ def data(book: Rulebook, trainings: list[Training]) -> dict[str, object]:
                 "check": each.check.id,
                 "title": each.curriculum.title,
                 "short": each.curriculum.short,
+                "audience": beside(book, each.check),
                 "subjects": [
                     {
                         "id": row.subject.id,
@@ -166,6 +169,12 @@ def data(book: Rulebook, trainings: list[Training]) -> dict[str, object]:
         "notes": notes(book),
         "statuses": [{"id": name, "label": label} for name, label in STATUSES.items()],
     }
+
+
+def beside(book: Rulebook, check: Check) -> list[str]:
+    """Whom a row of this check's timetable may be said to be for."""
+    (column,) = (each for each in book.timetable if each.id == audience.COLUMN)
+    return [choice.id for choice in audience.offered(column, check.trainings)]
 
 
 def notes(book: Rulebook) -> list[str]:
