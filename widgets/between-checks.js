@@ -5,6 +5,8 @@
 
 /** @import { Runtime } from "./runtime.js" */
 
+/** Where this build's scripts lie: a page of another build brings its own, and those do not go with these. */
+const OWN = new URL("./", import.meta.url).href;
 const CHECKS = import.meta.url.replace(/assets\/.*$/, "check/");
 const CONTENT = "article.md-content__inner";
 /** What the theme shows about the present page outside its content: the list of pages, the line in the header. */
@@ -72,7 +74,9 @@ async function fetched(url) {
 
 /** Brings the scripts and the styles of a page's content. @param {Element} content @param {URL} url */
 async function ready(content, url) {
-  const scripts = [...content.querySelectorAll("script[type=module][src]")].map((each) => import(address(each, "src", url)));
+  const sources = [...content.querySelectorAll("script[type=module][src]")].map((each) => address(each, "src", url));
+  if (!sources.every((source) => source.startsWith(OWN))) return false;
+  const scripts = sources.map((source) => import(source));
   const styles = [...content.querySelectorAll("link[rel=stylesheet]")].map((each) => styled(address(each, "href", url)));
   try {
     await Promise.all([...scripts, ...styles]);
