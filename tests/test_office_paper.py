@@ -5,19 +5,17 @@ import io
 import json
 import re
 import zipfile
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import docx
 import openpyxl
 import pytest
-from icalendar import Calendar
 from yoken import browser, evaluate, facts
-from yoken.office import calendar_file, checklist, correspondence, evidence, forms, pack, word
+from yoken.office import checklist, correspondence, evidence, forms, pack, word
 from yoken.office.limits import Refused
 from yoken.report import units
 from yoken.rulebook import Rulebook, load
-from yoken.windows import timeline
 
 BOOK = load()
 AS_OF = date(2026, 6, 1)
@@ -196,25 +194,6 @@ def test_the_checklist_has_the_sixteen_letters_with_their_progress(application: 
     without = facts.read({"training": "class-1", "answers": {"document-plan": "いいえ"}}, BOOK)
     lacking = checklist.papers(BOOK, evaluate.check(BOOK, checklist.CHECK, without.facts, AS_OF))
     assert next(each.status for each in lacking if each.letter == "ヘ") == "満たさない"
-
-
-@pytest.mark.parametrize("target", [date(2027, 4, 1), date(2027, 10, 1), date(2026, 5, 3)])
-def test_the_calendar_holds_every_date_of_the_timeline(target: date) -> None:
-    made = calendar_file.write(target, AS_OF)
-    assert all(len(line) <= calendar_file.FOLD for line in made.split(b"\r\n"))
-    events = Calendar.from_ical(made).walk("VEVENT")
-    entries = timeline(target)
-    assert len(events) == len(entries)
-    assert len({str(event["UID"]) for event in events}) == len(entries)
-    for event, entry in zip(events, entries, strict=True):
-        assert event.decoded("DTEND") == entry.end + timedelta(days=1)
-        assert event.decoded("DTSTART") == (entry.end if entry.id == "validity" else entry.start)
-        assert str(event["SUMMARY"]).startswith(entry.title)
-        assert all(note in str(event["DESCRIPTION"]) for note in entry.notes)
-
-
-def test_text_of_the_calendar_is_escaped_as_the_standard_says() -> None:
-    assert calendar_file.escaped("a\\b;c,d\ne") == "a\\\\b\\;c\\,d\\ne"
 
 
 # ---- the whole application and the page's door -----------------------------------------------------------------------

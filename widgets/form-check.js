@@ -1,6 +1,6 @@
 /** <yk-form-check>: a check that is asked as questions, with the tables it needs. */
 
-/** @import { CheckAnswer, Facts, FormData, Problem, Report } from "./protocol.js" */
+/** @import { CalendarAnswer, CheckAnswer, Facts, FormData, Problem, Report } from "./protocol.js" */
 /** @import { Field } from "./dom.js" */
 /** @import { PeopleChange } from "./people.js" */
 
@@ -10,23 +10,19 @@ import { today } from "./day.js";
 import { all, fieldId, one, reveal } from "./dom.js";
 import { blank, get, read as readFacts, set, trimmed } from "./facts.js";
 import { download } from "./files.js";
-import { calendarFile } from "./ics.js";
 import { judgementsIn } from "./judgements.js";
 import { split, squeezed } from "./names.js";
 import { hasAnything, People } from "./people.js";
 import { QuestionFlow } from "./question-flow.js";
 import { inputs, read, showRead, write, written } from "./questions.js";
 import { showReport } from "./report.js";
+import { RuntimeFailure } from "./runtime.js";
 import { Yearly } from "./yearly.js";
-
-/** @typedef {{ entries: import("./ics.js").Entry[], warning: string }} Dates */
 
 /** @extends {CheckPage<FormData>} */
 export class FormCheck extends CheckPage {
   /** @type {QuestionFlow | undefined} */
   #flow;
-  /** @type {Dates[]} */
-  #dates = [];
 
   /** @override */
   connectedCallback() {
@@ -135,7 +131,7 @@ export class FormCheck extends CheckPage {
     else if (name === "mode") this.say(this.#questions.toggle());
     else if (name === "example") this.#example(at.closest("details"));
     else if (name === "clear") this.replace(this.#withoutOwn(), "このページの答えを消しました。「元に戻す」で戻せます。");
-    else if (name === "calendar") this.#calendar();
+    else if (name === "calendar") void this.#calendar();
     else if (name === "from-timetable") this.#instructors();
     else if (name === "block") void this.#block();
   }
@@ -174,12 +170,18 @@ export class FormCheck extends CheckPage {
     return facts;
   }
 
-  #calendar() {
-    const stamp = `${new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
-    const entries = this.#dates.flatMap((dates) => dates.entries);
-    const file = calendarFile(entries, this.#dates[0]?.warning ?? "", stamp);
-    download(file, `${this.data.title}-${today()}.ics`, "text/calendar");
-    this.say("期日をカレンダーのファイルに保存しました。");
+  async #calendar() {
+    try {
+      const answer = await /** @type {Promise<CalendarAnswer>} */ (
+        this.python.ask({ method: "calendar", facts: this.document(), as_of: today() })
+      );
+      if (answer.text === undefined) return this.say(answer.error?.message ?? "");
+      download(answer.text, `${this.data.title}-${today()}.ics`, "text/calendar");
+      this.say("期日をカレンダーのファイルに保存しました。");
+    } catch (error) {
+      if (!(error instanceof RuntimeFailure)) throw error;
+      this.say("判定のしくみが動いていないため、まだ保存できません。「再試行」のあとで、もう一度押してください。");
+    }
   }
 
   /** @override @param {string} text @param {string} name @param {string} refused */
@@ -225,8 +227,8 @@ export class FormCheck extends CheckPage {
     const open = [...(next ?? []), ...judgementsIn(report.findings)];
     showReport(one(this, "[data-panels]"), panels ?? "");
     showRead(this, understood ?? {});
-    this.#dates = /** @type {Dates[]} */ (Object.values(report.computed["calendar"] ?? {})).filter((dates) => dates.entries);
-    one(this, "[data-calendar]").hidden = this.#dates.length === 0;
+    const calendars = /** @type {{ entries?: unknown[] }[]} */ (Object.values(report.computed["calendar"] ?? {}));
+    one(this, "[data-calendar]").hidden = !calendars.some((dates) => dates.entries);
     this.#people?.need(open);
     this.#questions.decided(open);
     this.#showVerdict(report);

@@ -119,6 +119,12 @@ export interface CompareAnswer {
   error?: Failure;
 }
 
+/** The dates that the page shows, as a calendar file. */
+export interface CalendarAnswer {
+  text?: string;
+  error?: Failure;
+}
+
 /** A file to save or a page to print; where neither can be made, the sentence that says why. */
 export interface ExportAnswer {
   file?: { name: string; type: string; base64: string };

@@ -1,5 +1,6 @@
 """The one door between a page and the rules: JSON text in, JSON text out. Nothing raises through it."""
 
+import contextlib
 import gc
 import json
 import traceback
@@ -9,8 +10,10 @@ from functools import cache
 from typing import Any
 
 from yoken import (
+    calendar_file,
     compare,
     compare_html,
+    computed,
     evaluate,
     facts,
     html,
@@ -21,7 +24,9 @@ from yoken import (
     rulebook,
     tables,
     text,
+    windows,
 )
+from yoken.closed_days import OutOfCalendar
 from yoken.rulebook import Rulebook, canonical
 
 FAILED = "点検の途中で、思わぬことが起きました。入力した内容は消えていません。"
@@ -84,6 +89,17 @@ def _compare(asked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _calendar(asked: dict[str, Any]) -> dict[str, Any]:
+    """`facts`, `as_of` → `text`: an .ics file of the dates that the page shows; days that have no calendar are left out."""
+    read = facts.read(asked["facts"], book())
+    days: list[date] = []
+    for day in computed.designations(read.facts).values():
+        with contextlib.suppress(OutOfCalendar, OverflowError):
+            windows.timeline(day)
+            days.append(day)
+    return {"text": calendar_file.write(days, date.fromisoformat(asked["as_of"])).decode()}
+
+
 def _problem(problem: facts.Problem) -> dict[str, Any]:
     return {
         "path": problem.path,
@@ -113,6 +129,7 @@ def _import(asked: dict[str, Any]) -> dict[str, Any]:
 METHODS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "check": _check,
     "compare": _compare,
+    "calendar": _calendar,
     "read_block": _read_block,
     "export": _export,
     "import": _import,

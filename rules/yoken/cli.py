@@ -188,10 +188,10 @@ def _dates(book: Rulebook, options: argparse.Namespace, out: TextIO) -> int:
         if options.format != "text" and not options.target:
             raise UsageError(f"yoken dates: --format {options.format} には指定を受けたい日が要ります。")
         if options.format == "ics":
-            from yoken.office import calendar_file
+            from yoken import calendar_file
 
             # Its lines end as the format says, whatever the terminal's do.
-            written = calendar_file.write(options.target, date.today())
+            written = calendar_file.write([options.target], date.today())
             getattr(out, "buffer", sys.stdout.buffer).write(written)
             return OK
         if options.format == "json":

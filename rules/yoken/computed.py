@@ -6,6 +6,7 @@ from typing import Any
 
 from yoken import dates_command
 from yoken.closed_days import OutOfCalendar
+from yoken.facts import Facts
 from yoken.measures import Context, Quantity
 from yoken.rules import Measure, Where
 from yoken.timetable_measures import minutes
@@ -54,14 +55,20 @@ def total(context: Context) -> dict[str, Any]:
 def calendar(context: Context) -> dict[str, Any]:
     """The dates that follow from the designation wished for and from the one held; only what was answered."""
     found: dict[str, Any] = {}
-    for question in ("desired-designation-day", "designated-on"):
-        day = context.facts.answers.get(question)
-        if isinstance(day, date):
-            try:
-                found[question] = dates_command.data(day)
-            except OutOfCalendar as error:
-                found[question] = {"problem": str(error)}
+    for question, day in designations(context.facts).items():
+        try:
+            found[question] = dates_command.data(day)
+        except OutOfCalendar as error:
+            found[question] = {"problem": str(error)}
     return found
+
+
+def designations(facts: Facts) -> dict[str, date]:
+    """The days of designation that were answered, by question: the one wished for and the one held."""
+    answers = {
+        question: facts.answers.get(question) for question in ("desired-designation-day", "designated-on")
+    }
+    return {question: day for question, day in answers.items() if isinstance(day, date)}
 
 
 COMPUTED: dict[str, Callable[[Context], Any]] = {"subjects": subjects, "total": total, "calendar": calendar}

@@ -149,6 +149,11 @@ def requests() -> list[str]:
     ]
     asked += [
         {
+            "method": "calendar",
+            "facts": {"answers": {"desired-designation-day": "2027-04-01", "designated-on": "9999-12-31"}},
+            "as_of": "2026-06-01",
+        },
+        {
             "method": "read_block",
             "text": "日付\t開始\t終了\t科目\n2026/6/1\t9:30\t１１時\t障害特性と職業的課題\n",
         },

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from yoken import evaluate, facts
+from yoken import calendar_file, evaluate, facts
 from yoken.closed_days import OutOfCalendar
 from yoken.dates import parse_date
 from yoken.facts import FORMAT, Problem
 from yoken.files import FileError, decode
 from yoken.office import (
-    calendar_file,
     checklist,
     correspondence,
     csv_table,
@@ -150,7 +149,7 @@ def _dates(asked: Asked) -> Json:
     if target is None:
         raise Refused("指定を受けたい日を、日付で書いてください（例: 2027-04-01、令和9年4月1日）。")
     try:
-        made = calendar_file.write(target, asked.as_of)
+        made = calendar_file.write([target], asked.as_of)
     except (OutOfCalendar, OverflowError) as error:
         raise Refused(str(error)) from None
     return _file(f"指定の日付 {target.isoformat()}", "ics", made)

@@ -6,10 +6,10 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 
-from yoken import evaluate, facts
+from yoken import calendar_file, evaluate, facts
 from yoken.closed_days import OutOfCalendar
 from yoken.facts import ReadResult
-from yoken.office import calendar_file, checklist, correspondence, evidence, excel_out, forms, paper, word
+from yoken.office import checklist, correspondence, evidence, excel_out, forms, paper, word
 from yoken.office.limits import Refused
 from yoken.office.raw import Raw
 from yoken.report import NOT_APPLICABLE, UNKNOWN, counts
@@ -73,7 +73,7 @@ def files(
     if isinstance(target := read.facts.answers.get("desired-designation-day"), date):
         # Years whose closed days are not known have no calendar.
         with contextlib.suppress(OutOfCalendar, OverflowError):
-            yield "指定の日付.ics", calendar_file.write(target, as_of)
+            yield "指定の日付.ics", calendar_file.write([target], as_of)
     for check in book.checks.values():
         if check.document != DOCUMENT or (check.trainings and curriculum.id not in check.trainings):
             continue

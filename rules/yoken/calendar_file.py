@@ -10,11 +10,12 @@ FOLD = 75
 PRODUCT = "-//yoken//yoken dates//JA"
 
 
-def write(target: date, made: date) -> bytes:
-    """The calendar of a designation on `target`. Raises OutOfCalendar."""
+def write(targets: Iterable[date], made: date) -> bytes:
+    """One calendar of the designations on these days. Raises OutOfCalendar, OverflowError."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
-    for entry in timeline(target):
-        lines += _event(entry, target, made)
+    for target in targets:
+        for entry in timeline(target):
+            lines += _event(entry, target, made)
     lines.append("END:VCALENDAR")
     return b"".join(_folded(line) for line in lines)
 
