@@ -11,6 +11,8 @@ from yoken.measures import Context, Match, Place
 from yoken.rules import Where
 
 ANYTHING = Where()
+# No subject has this id: the sessions of all, which are alike where the subject does not matter.
+EVERY_SUBJECT = "*"
 # What a rule can ask for by a list of values; 合同 is yes or no.
 COLUMNS = ("subject", "kind", "form", "delivery")
 
@@ -46,19 +48,19 @@ def _row(match: Match) -> int:
 
 def _candidates(context: Context, where: Where) -> list[list[Session]]:
     """The sessions that the subject does not rule out, those that are alike together."""
-    by_subject = context.alike or _grouped(context)
-    if not where.subject:
-        return [alike for group in by_subject.values() for alike in group]
-    return [alike for subject in (*where.subject, None) for alike in by_subject.get(subject, ())]
+    groups = context.alike or _grouped(context)
+    subjects = (*where.subject, None) if where.subject else (EVERY_SUBJECT,)
+    return [alike for subject in subjects for alike in groups.get(subject, ())]
 
 
 def _grouped(context: Context) -> dict[str | None, list[list[Session]]]:
-    groups: dict[tuple[object, ...], list[Session]] = {}
+    groups: dict[tuple[str | None, tuple[object, ...]], list[Session]] = {}
     for each in context.facts.sessions or ():
-        asked = (_subject(each), each.kind, each.form, each.delivery, bool(each.joint), each.possible_kinds)
-        groups.setdefault(asked, []).append(each)
-    for alike in groups.values():
-        context.alike.setdefault(_subject(alike[0]), []).append(alike)
+        asked = (each.kind, each.form, each.delivery, bool(each.joint), each.possible_kinds)
+        for subject in (_subject(each), EVERY_SUBJECT):
+            groups.setdefault((subject, asked), []).append(each)
+    for (subject, _), alike in groups.items():
+        context.alike.setdefault(subject, []).append(alike)
     return context.alike
 
 
