@@ -16,8 +16,8 @@ def compress() -> None:
 COMPRESSED = Step(
     name="compressed",
     title="圧縮したファイルを添えています",
-    # The site's own stamp: the folder itself would count the compressed files as a change of it.
-    inputs=("build/stamps/site.stamp", "scripts/runtime/compress.py"),
+    # The stamp of the folder: the folder itself would count the compressed files as a change of it.
+    inputs=("build/stamps/published.stamp", "scripts/runtime/compress.py"),
     outputs=("build/site/index.html.br",),
     run=compress,
 )

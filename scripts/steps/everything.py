@@ -14,22 +14,24 @@ STEPS = (
     node.STEP,
     rulebook.STEP,
     forms.STEP,
-    wheel.STEP,
-    runtime.STEP,
     pages.STEP,
     site.STEP,
+    # The pages need nothing of these: while one writes, standby.py shows them first.
+    wheel.STEP,
+    runtime.STEP,
+    site.PUBLISHED,
 )
 
 
 def build(*more: Step) -> None:
     node.present()
-    with _alone():
+    with alone():
         for step in (*STEPS, *more):
             make(step)
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Two commands at the same time would overwrite each other's halves; the second waits."""
     (ROOT / "build").mkdir(exist_ok=True)
     with (ROOT / "build/.lock").open("w") as lock:

@@ -1,14 +1,15 @@
 """The forms of the notice, from YAML to the JSON and the Word templates that the package carries."""
 
-from scripts.steps.environment import PYTHON
-from scripts.steps.plain import after, run
+from scripts.steps.plain import after
 from scripts.steps.stamp import Step
+from scripts.steps.tool import module
 
 
 def compile_forms() -> None:
-    run(
-        [PYTHON, "-m", "yoken.authoring.forms", "rules"],
-        after("様式をまとめられませんでした。上に書かれたところを直してください。"),
+    module(
+        "yoken.authoring.forms",
+        "rules",
+        remedy=after("様式をまとめられませんでした。上に書かれたところを直してください。"),
     )
 
 

@@ -1,14 +1,15 @@
 """The pages as Markdown: those people wrote, and those made from the rules."""
 
-from scripts.steps.environment import PYTHON
-from scripts.steps.plain import after, run
+from scripts.steps.plain import after
 from scripts.steps.stamp import Step
+from scripts.steps.tool import module
 
 
 def generate() -> None:
-    run(
-        [PYTHON, "-m", "scripts.pages", "build/docs"],
-        after("ページを作れませんでした。上に書かれたところを直してください。"),
+    module(
+        "scripts.pages",
+        "build/docs",
+        remedy=after("ページを作れませんでした。上に書かれたところを直してください。"),
     )
 
 

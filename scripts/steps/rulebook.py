@@ -1,14 +1,16 @@
 """The rules, from YAML to the one JSON file that the package carries. This is also the lint of the rules."""
 
-from scripts.steps.environment import PYTHON
-from scripts.steps.plain import after, run
+from scripts.steps.plain import after
 from scripts.steps.stamp import Step
+from scripts.steps.tool import module
 
 
 def compile_rules() -> None:
-    run(
-        [PYTHON, "-m", "yoken.authoring.compile", "rules", "build/rulebook.json"],
-        after("規則をまとめられませんでした。上に書かれたところを直してください。"),
+    module(
+        "yoken.authoring.compile",
+        "rules",
+        "build/rulebook.json",
+        remedy=after("規則をまとめられませんでした。上に書かれたところを直してください。"),
     )
 
 

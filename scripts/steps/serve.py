@@ -1,35 +1,33 @@
-"""Makes everything, shows it on this machine, and keeps both up to date while source files are saved."""
+"""Makes everything and shows it on this machine; follow.py keeps both up to date while source files are saved."""
 
 import argparse
 import errno
+import hashlib
 import os
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Final
 
-from scripts.steps.everything import STEPS, build
+from scripts.steps.everything import build
+from scripts.steps.follow import Rebuilder, follow
 from scripts.steps.plain import ROOT, Stop, entry
 from scripts.steps.policy import policy
-from scripts.steps.stamp import files
 
 HOST: Final = "127.0.0.1"
 SITE: Final = ROOT / "build/site"
 
 RELOADER: Final = b"""\
-// Only on this server: loads the page again when the site was rebuilt.
+// Only on this server: loads the page again when the page itself, its styles, its scripts or its runtime changed.
 // A file of its own, since the pages' policy allows no inline script.
-const first = await (await fetch("/-/version")).text();
+const version = `/-/version${location.pathname}`;
+const first = await (await fetch(version)).text();
 setInterval(async () => {
   if (document.visibilityState !== "visible") return;
-  const answer = await fetch("/-/version").catch(() => null);
+  const answer = await fetch(version).catch(() => null);
   if (answer?.ok && (await answer.text()) !== first) location.reload();
-}, 1000);
+}, 200);
 """
 TYPES: Final = {
     # Browsers refuse modules and streamed wasm under another type, and systems differ in what they guess.
@@ -40,6 +38,8 @@ TYPES: Final = {
     ".html": "text/html; charset=utf-8",
     ".svg": "image/svg+xml",
 }
+VERSION: Final = "/-/version"
+VERSIONED: Final = {".html", ".css", ".js", ".json"}
 CALLS_RELOADER: Final = b'<script type="module" src="/-/reload.js"></script></body>'
 
 
@@ -47,13 +47,12 @@ class Site(SimpleHTTPRequestHandler):
     """build/site as any static host would send it, and the two addresses that reload a page."""
 
     protocol_version = "HTTP/1.1"
-    version = "0"
-    """Counts the rebuilds."""
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        if path == "/-/version":
-            self._send(Site.version.encode(), "text/plain")
+        if path.startswith(VERSION):
+            self.path = path.removeprefix(VERSION)
+            self._send(self._version().encode(), "text/plain")
         elif path == "/-/reload.js":
             self._send(RELOADER, TYPES[".js"])
         elif (page := self._page()) is not None:
@@ -87,6 +86,18 @@ class Site(SimpleHTTPRequestHandler):
             path = path / "index.html"
         return path if path.suffix == ".html" and path.is_file() else None
 
+    def _version(self) -> str:
+        """Of the page at this address, by content: a rebuild that leaves it as it was reloads nothing."""
+        total = hashlib.sha256()
+        page = self._page()
+        shown = [page] if page else []
+        if "/check/" in self.path:
+            shown.append(SITE / "runtime/manifest.json")
+        for file in [*shown, *sorted((SITE / "assets").rglob("*"))]:
+            if file.suffix in VERSIONED and file.is_file():
+                total.update(file.read_bytes())
+        return total.hexdigest()
+
     def _send(self, content: bytes, kind: str, code: int = 200) -> None:
         self.send_response(code)
         self.send_header("Content-Type", kind)
@@ -110,51 +121,6 @@ def open_port(port: int) -> ThreadingHTTPServer:
         ) from error
 
 
-def watched() -> dict[Path, tuple[int, int]]:
-    """Every file that people write and that a step is made from, with its time and size."""
-    made = ("build/", "node_modules/")
-    patterns = [pattern for step in STEPS for pattern in step.inputs if not pattern.startswith(made)]
-    seen = {}
-    for file in files(*patterns, "scripts/steps"):
-        try:
-            state = file.stat()
-        except FileNotFoundError:
-            continue  # Editors save by replacing: gone for a moment, and back at the next look.
-        seen[file] = (state.st_mtime_ns, state.st_size)
-    # The compiler writes this one itself, among the sources.
-    seen.pop(ROOT / "rules/yoken/rulebook.json", None)
-    return seen
-
-
-def follow(rebuild: Callable[[], bool]) -> None:
-    """Looks twice a second; rebuilds once the files have come to rest."""
-    known = watched()
-    while True:
-        time.sleep(0.5)
-        now = watched()
-        if now == known:
-            continue
-        changed = sorted(
-            str(file.relative_to(ROOT)) for file in {file for file, _ in now.items() ^ known.items()}
-        )
-        time.sleep(0.1)
-        known = watched()
-        print(f"\n変わりました：{'、'.join(changed[:3])}{' ほか' if len(changed) > 3 else ''}", flush=True)
-        if rebuild():
-            Site.version = str(int(Site.version) + 1)
-            print("ページを新しくしました。", flush=True)
-        else:
-            print("直して保存すると、もう一度作ります。それまでは前のページを表示します。", flush=True)
-
-
-def _in_new_process() -> bool:
-    # A new process, because the saved file may be one of the steps themselves.
-    return (
-        subprocess.run([sys.executable, "-m", "scripts.steps.everything"], cwd=ROOT, check=False).returncode
-        == 0
-    )
-
-
 def main() -> int:
     options = argparse.ArgumentParser(
         prog="scripts/serve", description="サイトを作り、この機械の中だけで表示します。"
@@ -174,7 +140,11 @@ def main() -> int:
         build()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"\nhttp://{HOST}:{port}/ で表示しています。止めるには Ctrl+C を押します。", flush=True)
-        follow(_in_new_process)
+        rebuilder = Rebuilder()
+        try:
+            follow(rebuilder, rebuilder.tick)
+        finally:
+            rebuilder.close()
     return 0
 
 

@@ -1,25 +1,51 @@
-"""The site: HTML from the pages, then the runtime beside it."""
+"""The site: HTML from the pages, and then the folder to be published, with the runtime and the policy in it."""
 
+import json
 import shutil
 
 from scripts.steps import policy
-from scripts.steps.environment import PYTHON
-from scripts.steps.plain import ROOT, after, run
+from scripts.steps.plain import ROOT, after
 from scripts.steps.stamp import Step
+from scripts.steps.tool import module
 
+HTML = ROOT / "build/html"
 SITE = ROOT / "build/site"
+# Beside the present site, which goes on being shown until the new one is whole, and for good where that fails.
 NEXT = ROOT / "build/site.next"
+INDEX = HTML / "search/search_index.json"
+WRONG = after("サイトを組み立てられませんでした。上に書かれたページを直してください。")
 
 
 def build() -> None:
-    # Beside the present site, which goes on being shown until the new one is whole, and for good where that fails.
-    run(
-        [PYTHON, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", NEXT],
-        after("サイトを組み立てられませんでした。上に書かれたページを直してください。"),
-    )
+    module("mkdocs", "build", "--strict", "--quiet", "--site-dir", HTML, remedy=WRONG)
+
+
+def refresh() -> None:
+    """Only the pages whose Markdown changed. For whoever is looking at one of them while writing it.
+
+    Links into a changed page are not checked, and a page that is gone stays until the next whole build.
+    """
+    # What this leaves is good to look at, and not what a whole build makes.
+    (ROOT / STEP.stamps / f"{STEP.name}.stamp").unlink(missing_ok=True)
+    before = json.loads(INDEX.read_text("utf-8"))
+    module("mkdocs", "build", "--dirty", "--quiet", "--site-dir", HTML, remedy=WRONG)
+    now = json.loads(INDEX.read_text("utf-8"))
+    # The generator lists what it made this time; the other pages are as they were.
+    made = {_page(each) for each in now["docs"]}
+    now["docs"] += [each for each in before["docs"] if _page(each) not in made]
+    INDEX.write_text(json.dumps(now, ensure_ascii=False), encoding="utf-8")
+
+
+def _page(entry: dict[str, str]) -> str:
+    return entry["location"].partition("#")[0]
+
+
+def publish() -> None:
+    shutil.rmtree(NEXT, ignore_errors=True)
+    shutil.copytree(HTML, NEXT, ignore=shutil.ignore_patterns("*.map", "sitemap.xml.gz"))
+    # The runtime comes after the generator, which would only copy it, and take it for attachments of pages.
+    shutil.copytree(ROOT / "build/runtime", NEXT / "runtime")
     policy.apply(NEXT)
-    # The runtime comes last: the generator would only copy it, and take it for attachments of pages.
-    shutil.copytree(ROOT / "build/runtime", NEXT / "runtime", dirs_exist_ok=True)
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)
 
@@ -27,14 +53,15 @@ def build() -> None:
 STEP = Step(
     name="site",
     title="サイトを組み立てています",
-    inputs=(
-        "mkdocs.yml",
-        "theme_overrides",
-        "build/docs",
-        "build/runtime",
-        "requirements/dev.txt",
-        "scripts/steps/policy.py",
-    ),
-    outputs=("build/site/index.html", "build/site/runtime/manifest.json"),
+    inputs=("mkdocs.yml", "theme_overrides", "build/docs", "requirements/dev.txt"),
+    outputs=("build/html/index.html",),
     run=build,
+)
+
+PUBLISHED = Step(
+    name="published",
+    title="公開するフォルダーにまとめています",
+    inputs=("build/html", "build/runtime", "scripts/steps/policy.py"),
+    outputs=("build/site/index.html", "build/site/runtime/manifest.json"),
+    run=publish,
 )

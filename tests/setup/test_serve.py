@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.steps import serve
+from scripts.steps import follow, serve
 from scripts.steps.plain import ROOT
 
 
@@ -63,16 +63,45 @@ def test_a_missing_page_shows_the_sites_own(address: str) -> None:
     assert answer.value.read().decode() == "<body>ありません</body>"
 
 
+def test_a_page_is_new_when_it_changed_and_not_when_it_was_only_made_again(
+    address: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "page/index.html"
+
+    def version() -> str:
+        return fetch(f"{address}/-/version/page/")[0]
+
+    first = version()
+    page.write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "404.html").write_text("<body>ほかのページ</body>", encoding="utf-8")
+    assert version() == first
+    page.write_text("<body>新しいページ</body>", encoding="utf-8")
+    second = version()
+    assert second != first
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/a.css").write_text("a {}", encoding="utf-8")
+    assert version() != second
+
+
+def test_a_check_is_new_when_its_runtime_is(address: str, tmp_path: Path) -> None:
+    for folder in ("check", "runtime"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "check/index.html").write_text("<body></body>", encoding="utf-8")
+    manifest = tmp_path / "runtime/manifest.json"
+    manifest.write_text("{}", encoding="utf-8")
+    check, page = (fetch(f"{address}/-/version/{name}/")[0] for name in ("check", "page"))
+    manifest.write_text("{ }", encoding="utf-8")
+    assert fetch(f"{address}/-/version/check/")[0] != check
+    assert fetch(f"{address}/-/version/page/")[0] == page
+
+
 class Done(Exception):
     pass
 
 
-@pytest.mark.parametrize(
-    ("built", "version", "said"),
-    [(True, "1", "ページを新しくしました"), (False, "0", "直して保存すると")],
-)
-def test_a_saved_file_rebuilds_once_and_tells_the_pages_when_that_worked(
-    built: bool, version: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("built", "said"), [(True, "ページを新しくしました"), (False, "直して保存すると")])
+def test_a_saved_file_rebuilds_once(
+    built: bool, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = ROOT / "rules/sources.yml"
     old, new = {file: (1, 1)}, {file: (2, 1)}
@@ -85,24 +114,38 @@ def test_a_saved_file_rebuilds_once_and_tells_the_pages_when_that_worked(
         except StopIteration:
             raise Done from None
 
-    def rebuild() -> bool:
-        rebuilt.append(True)
+    def rebuild(changed: set[str]) -> bool:
+        rebuilt.append(changed)
         return built
 
-    monkeypatch.setattr(serve, "watched", look)
+    monkeypatch.setattr(follow, "watched", look)
     monkeypatch.setattr("time.sleep", lambda seconds: None)
-    monkeypatch.setattr(serve.Site, "version", "0")
     with pytest.raises(Done):
-        serve.follow(rebuild)
-    assert len(rebuilt) == 1
-    assert serve.Site.version == version
+        follow.follow(rebuild, lambda: None)
+    assert rebuilt == [{"rules/sources.yml"}]
     shown = capsys.readouterr().out
     assert "変わりました：rules/sources.yml" in shown
     assert said in shown
 
 
+@pytest.mark.parametrize(
+    ("name", "alone"),
+    [
+        ("rules/designated/checks/curriculum.yml", True),
+        ("docs/about/limits.md", True),
+        ("scripts/templates/home.md.j2", True),
+        ("mkdocs.yml", False),
+        ("scripts/pages/home.py", False),
+        ("theme_overrides/main.html", False),
+        ("requirements/dev.txt", False),
+    ],
+)
+def test_only_what_changes_pages_and_no_program_is_left_to_who_stands_by(name: str, alone: bool) -> None:
+    assert follow.of_pages(name) is alone
+
+
 def test_sources_are_watched_and_what_is_made_is_not() -> None:
-    seen = {str(file.relative_to(ROOT)) for file in serve.watched()}
+    seen = {str(file.relative_to(ROOT)) for file in follow.watched()}
     assert {"rules/sources.yml", "mkdocs.yml", "docs/about/limits.md", "scripts/steps/serve.py"} <= seen
     assert not [file for file in seen if file.startswith((".venv", "build", "node_modules"))]
-    assert "rules/yoken/rulebook.json" not in seen
+    assert not seen & set(follow.MADE)

@@ -1,0 +1,66 @@
+"""Waits with everything loaded, so that a saved rule is on the page before one looks up. `serve` keeps one of these.
+
+A line on its input starts it. It makes the pages anew and ends: nothing of one rebuild is left for the next. What the
+pages do not need (the wheel, the runtime, the check of every link) `serve` lets follow.
+"""
+
+import gc
+import importlib
+import os
+import sys
+
+from scripts.steps import forms, pages, rulebook, site, tool
+from scripts.steps.everything import alone
+from scripts.steps.plain import QUIET, ROOT, entry
+from scripts.steps.stamp import files, make
+
+LOADED = (
+    "yoken.authoring.compile",
+    "yoken.authoring.forms",
+    "mkdocs.__main__",
+    "mkdocs.commands.build",
+    "material.plugins.search.plugin",
+    "markdown.extensions.toc",
+    "markdown.extensions.md_in_html",
+)
+
+
+def load() -> None:
+    os.environ.update(QUIET)
+    os.chdir(ROOT)
+    for name in LOADED:
+        importlib.import_module(name)
+    from scripts.pages.__main__ import makers
+    from scripts.pages.page import templates
+
+    list(makers())
+    for template in templates().list_templates():
+        templates().get_template(template)
+    # A process of two seconds gains nothing from collecting, and there is much to walk through.
+    gc.disable()
+
+
+def refresh(changed: set[str]) -> None:
+    with alone():
+        make(rulebook.STEP)
+        # They also depend on the rules, and what follows checks them; here only where they themselves were saved.
+        own = [pattern for pattern in forms.STEP.inputs if "forms" in pattern]
+        if changed & {str(file.relative_to(ROOT)) for file in files(*own)}:
+            make(forms.STEP)
+        make(pages.STEP)
+        site.refresh()
+        # Not as a step: what is shown for now is not to count as done.
+        site.publish()
+
+
+def main() -> int:
+    tool.stay_here()
+    load()
+    line = sys.stdin.readline()
+    if line:
+        refresh(set(line.rstrip("\n").split("\0")))
+    return 0
+
+
+if __name__ == "__main__":
+    entry(main)
