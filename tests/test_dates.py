@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from yoken.dates import add_months, format_date, parse_date, parse_time
+from yoken.dates import add_months, format_date, parse_date, parse_time, parse_year
 
 FIRST_OF_JUNE = date(2026, 6, 1)
 
@@ -179,3 +179,25 @@ def test_a_day_is_written_with_its_era(day: date, text: str) -> None:
 )
 def test_months_later_is_the_same_number_or_the_months_last_day(day: date, months: int, later: date) -> None:
     assert add_months(day, months) == later
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2024", 2024),
+        ("２０２４年度", 2024),
+        ("令和元年", 2019),
+        ("平成31年度", 2019),
+        ("R6", 2024),
+        ("s64", 1989),
+        ("平成32年", None),
+        ("令和0年", None),
+        ("昭和", None),
+        ("24", None),
+        ("1899", None),
+        ("2024年6月", None),
+        ("", None),
+    ],
+)
+def test_a_year_is_read_by_the_calendar_or_by_the_era(text: str, year: int | None) -> None:
+    assert parse_year(text) == year

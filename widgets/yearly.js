@@ -8,16 +8,19 @@ import { BETWEEN } from "./questions.js";
 
 /** Rows that stand there before anything is written. */
 const ROWS = 5;
-const YEAR = /^(\d{4})(年度?)?$/;
 
+/** Name, letter and first year. @typedef {[string, string, number]} Era */
 /** @typedef {{ counts: Map<number, string>, rest: string[] }} Read */
 
 export class Yearly extends HTMLElement {
   /** The earliest year asked for. */
   #from = Infinity;
+  /** @type {Era[]} */
+  #eras = [];
 
   connectedCallback() {
     if (this.#from !== Infinity) return;
+    this.#eras = JSON.parse(this.dataset["eras"] ?? "[]");
     this.#from = new Date().getFullYear() - ROWS + 1;
     one(this, "details").removeAttribute("open");
     this.#text.addEventListener("input", () => {
@@ -59,7 +62,7 @@ export class Yearly extends HTMLElement {
 
   /** Rows for the last years and for every year written. */
   #show() {
-    const { counts, rest } = pairs(this.#text.value);
+    const { counts, rest } = pairs(this.#text.value, this.#eras);
     const years = new Set(counts.keys());
     for (let year = this.#from; year <= new Date().getFullYear(); year += 1) years.add(year);
     const wanted = [...years].sort((one, other) => one - other);
@@ -85,7 +88,7 @@ export class Yearly extends HTMLElement {
 
   /** The rows become the text, and the page hears of it as if it had been typed. */
   #take() {
-    const { rest } = pairs(this.#text.value);
+    const { rest } = pairs(this.#text.value, this.#eras);
     const filled = this.#cells.filter((cell) => cell.value.trim() !== "");
     this.#text.value = [...filled.map((cell) => `${cell.dataset["of"]}: ${cell.value.trim()}`), ...rest].join("、");
     this.#text.dispatchEvent(new Event("input", { bubbles: true }));
@@ -96,9 +99,8 @@ export class Yearly extends HTMLElement {
     const text = event.clipboardData?.getData("text/plain").replaceAll("\r", "").trimEnd() ?? "";
     if (!/[\t\n]/.test(text) || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    const found = range(text, Number(event.target.dataset["of"]));
-    const { counts, rest } = pairs(this.#text.value);
-    for (const [year, count] of found) counts.set(year, count);
+    const { counts, rest } = pairs(this.#text.value, this.#eras);
+    for (const [year, count] of range(text, Number(event.target.dataset["of"]), this.#eras)) counts.set(year, count);
     this.#text.value = [...[...counts].map(([year, count]) => `${year}: ${count}`), ...rest].join("、");
     event.target.blur();
     this.#text.dispatchEvent(new Event("input", { bubbles: true }));
@@ -106,14 +108,26 @@ export class Yearly extends HTMLElement {
   }
 }
 
-/** @param {string} text @returns {Read} */
-export function pairs(text) {
+/**
+ * A year by the calendar or by the era, as Python reads it; undefined for anything else.
+ * @param {string} text
+ * @param {Era[]} eras
+ */
+function yearOf(text, eras) {
+  const [, western, era, of] = /^(?:(\d{4})|(\D+)(\d{1,2}|元))(?:年度?)?$/.exec(text.normalize("NFKC").replaceAll(/\s/g, "")) ?? [];
+  if (western) return Number(western);
+  const first = eras.find(([name, letter]) => era === name || era?.toUpperCase() === letter)?.[2];
+  return first && of ? first - 1 + (of === "元" ? 1 : Number(of)) : undefined;
+}
+
+/** @param {string} text @param {Era[]} eras @returns {Read} */
+function pairs(text, eras) {
   /** @type {Read} */
   const found = { counts: new Map(), rest: [] };
   for (const part of text.split(BETWEEN).map((each) => each.trim()).filter(Boolean)) {
-    const [year, count, more] = part.normalize("NFKC").split(":");
-    const is = YEAR.exec((year ?? "").trim());
-    if (is && count !== undefined && more === undefined) found.counts.set(Number(is[1]), count.trim());
+    const [of = "", count, more] = part.normalize("NFKC").split(":");
+    const year = yearOf(of, eras);
+    if (year && count !== undefined && more === undefined) found.counts.set(year, count.trim());
     else found.rest.push(part);
   }
   return found;
@@ -121,20 +135,21 @@ export function pairs(text) {
 
 /**
  * @param {string} text rows by line, cells by tab
- * @param {number} year of the cell that it is pasted into
+ * @param {number} at the year of the cell that it is pasted into
+ * @param {Era[]} eras
  * @returns {[number, string][]}
  */
-export function range(text, year) {
+function range(text, at, eras) {
   const rows = text.split("\n").map((line) => line.split("\t").map((cell) => cell.normalize("NFKC").trim()));
   const [first = [], second] = rows;
   // Side by side: a row of years over a row of numbers.
-  const across = rows.length === 2 && first.length > 1 && first.every((cell) => YEAR.test(cell));
+  const across = rows.length === 2 && first.length > 1 && first.every((cell) => yearOf(cell, eras));
   const couples = across ? first.map((cell, index) => [cell, second?.[index] ?? ""]) : rows;
   const dated = couples.flatMap(([of = "", count]) => {
-    const is = YEAR.exec(of);
-    return is && count ? [/** @type {[number, string]} */ ([Number(is[1]), count])] : [];
+    const year = yearOf(of, eras);
+    return year && count ? [/** @type {[number, string]} */ ([year, count])] : [];
   });
   if (dated.length) return dated;
   const numbers = rows.length === 1 ? first : rows.map((row) => row[0] ?? "");
-  return numbers.flatMap((count, index) => (count ? [/** @type {[number, string]} */ ([year + index, count])] : []));
+  return numbers.flatMap((count, index) => (count ? [/** @type {[number, string]} */ ([at + index, count])] : []));
 }

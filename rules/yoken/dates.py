@@ -22,6 +22,7 @@ _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
 _ERA = re.compile(
     r"(令和|平成|昭和|[RHSrhs])(\d{1,2}|元)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?", re.ASCII
 )
+_YEAR = re.compile(r"(?:(\d{4})|(令和|平成|昭和|[RHSrhs])(\d{1,2}|元))(?:年度?)?", re.ASCII)
 _MIDNIGHT = re.compile(r"[T ]+0{1,2}:00(:00(\.0+)?)?$")
 _WEEKDAY = re.compile(r"(\([月火水木金土日](曜日?)?\)|[月火水木金土日]曜日?)$")
 _CLOCK = re.compile(
@@ -50,6 +51,21 @@ def parse_date(text: str) -> date | None:
                 day = _day(first.year + era_year - 1, int(match[3]), int(match[4]))
                 last_exclusive = ERAS[index - 1][2] if index else date.max
                 return day if day and era_year > 0 and first <= day < last_exclusive else None
+    return None
+
+
+def parse_year(text: object) -> int | None:
+    """The year, or 年度, written as 2024, 2024年度, 令和6年 or R6; None otherwise. 平成31年 and 令和元年 are one year."""
+    match = _YEAR.fullmatch(plain_number(text))
+    if not match:
+        return None
+    if match[1]:
+        return int(match[1]) if int(match[1]) in _YEARS else None
+    for index, (name, letter, first) in enumerate(ERAS):
+        if match[2].upper() in (name, letter):
+            year = first.year - 1 + (1 if match[3] == "元" else int(match[3]))
+            last = ERAS[index - 1][2].year if index else max(_YEARS)
+            return year if first.year <= year <= last else None
     return None
 
 

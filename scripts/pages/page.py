@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from yoken.dates import format_date
+from yoken.dates import ERAS, format_date
 from yoken.rulebook import Rulebook
 from yoken.units import format_minutes, format_quantity
 
@@ -41,6 +41,8 @@ def templates() -> Environment:
     environment.filters["date"] = format_date
     environment.filters["quantity"] = format_quantity
     environment.globals["anchor"] = anchor
+    # A year of an era is the year it began in, and as many more.
+    environment.globals["eras"] = [[name, letter, first.year] for name, letter, first in ERAS]
     environment.globals["needed"] = modules.needed
     return environment
 

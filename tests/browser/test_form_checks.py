@@ -291,10 +291,11 @@ def paste(cell: Locator, text: str) -> None:
         ("2021\t3\r\n2022年\t４\r\n", "2021: 3、2022: 4"),
         ("年\t回\n2021年度\t3\n2022年度\t4", "2021: 3、2022: 4"),
         ("2021\t2022\n3\t4", "2021: 3、2022: 4"),
+        ("平成31年度\t3\n令和２年度\t4\nR3\t5", "2019: 3、2020: 4、2021: 5"),
         ("1\n2", "{0}: 1、{1}: 2"),
         ("1\t2", "{0}: 1、{1}: 2"),
     ],
-    ids=["two columns", "with a heading", "two rows", "a column", "a row"],
+    ids=["two columns", "with a heading", "two rows", "by the era", "a column", "a row"],
 )
 def test_a_range_of_a_spreadsheet_is_pasted_into_the_rows(
     page: Page, origin: str, text: str, found: str

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
-from yoken.dates import parse_date, parse_time
+from yoken.dates import parse_date, parse_time, parse_year
 from yoken.facts.model import Problem, Value
 from yoken.plain import key, plain, plain_number
 from yoken.rulebook import Choice, Question
@@ -141,25 +141,24 @@ class Values:
         return None if None in found else tuple(choice.id for choice in choices if choice.id in found)
 
     def yearly(self, path: str, label: str, written: object) -> Mapping[int, int] | None:
-        """Counts by year: 「2023: 1、2024: 2」 or a mapping; a year left out is not answered."""
+        """Counts by year: 「2023: 1、令和6年: 2」 or a mapping; a year left out is not answered."""
         if not isinstance(written, Mapping):
             text = plain(written)
             if not text:
                 return None
-            pairs = [part.replace("年度", "").replace("年", "").split(":") for part in self.names(text) or ()]
+            pairs = [part.split(":") for part in self.names(text) or ()]
             if any(len(pair) != 2 for pair in pairs):
                 self.problem(path, label, written, "年と数の組として読めません", "2023: 1、2024: 2")
                 return None
             written = dict(pairs)
         years: dict[int, int] = {}
-        for year, count in written.items():
-            number = self.count(f"{path}/{year}", f"{label}（{year}年）", count)
-            digits = plain_number(year)
-            if digits.isascii() and digits.isdigit() and len(digits) == 4 and 1900 <= int(digits) <= 2200:
-                if number is not None:
-                    years[int(digits)] = number
-            else:
-                self.problem(path, label, year, "西暦の年として読めません", "2024")
+        for typed, count in written.items():
+            year = parse_year(typed)
+            number = self.count(f"{path}/{year or typed}", f"{label}（{year or typed}年）", count)
+            if year is None:
+                self.problem(path, label, typed, "年として読めません", "2024、令和6年")
+            elif number is not None:
+                years[year] = number
         return years
 
     def names(self, written: object) -> tuple[str, ...] | None:
