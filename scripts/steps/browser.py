@@ -32,7 +32,7 @@ def ensure() -> Path:
     if shutil.which("apt-get") and not _draws_japanese():
         wanted.append("fonts-noto-cjk")
     if wanted:
-        _install(wanted)
+        install(wanted)
     found = find()
     if found is None:
         raise Stop(
@@ -48,7 +48,8 @@ def _draws_japanese() -> bool:
     return bool(subprocess.run([lister, ":lang=ja"], capture_output=True, check=False).stdout)
 
 
-def _install(packages: list[str]) -> None:
+def install(packages: list[str]) -> None:
+    """The system's packages of these names. Stops with a sentence that names the remedy where that cannot be done."""
     by_hand = f"sudo apt-get install {' '.join(packages)}"
     if shutil.which("apt-get") is None:
         raise Stop(

@@ -1,7 +1,8 @@
 """Nothing leaves the reader's machine: each page says so to the browser, which then holds every script to it.
 
 The theme has a few inline scripts, and they differ by the page's depth; each page allows exactly its own, by hash. A worker obeys
-the headers of its own file, not the page: `_headers` holds the same policy for the hosts that read such a file.
+the headers of its own file, not the page: `_headers` holds the same policy for the hosts that read such a file, and
+`build/hosting/nginx.conf` for nginx.
 """
 
 import base64
@@ -10,7 +11,14 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from scripts.steps.plain import ROOT
+
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+HOSTING = ROOT / "build/hosting"
+TEMPLATE = ROOT / "scripts/hosting/nginx.conf"
+# What no page of ours uses, nor anything that might get into one.
+UNUSED: tuple[str, ...] = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer")
+UNUSED += ("microphone", "midi", "payment", "screen-wake-lock", "serial", "usb")
 CHARSET = '<meta charset="utf-8">'
 
 
@@ -50,14 +58,27 @@ def apply(site: Path) -> None:
         everywhere.update(hashes)
         stated = f'{CHARSET}<meta http-equiv="Content-Security-Policy" content="{policy(hashes)}">'
         page.write_text(html.replace(CHARSET, stated, 1), encoding="utf-8")
-    (site / "_headers").write_text(headers(sorted(everywhere)), encoding="utf-8")
+    sent = headers(sorted(everywhere))
+    lines = [f"  {name}: {value}" for name, value in sent.items()]
+    (site / "_headers").write_text("\n".join(["/*", *lines, ""]), encoding="utf-8")
+    HOSTING.mkdir(parents=True, exist_ok=True)
+    (HOSTING / "nginx.conf").write_text(nginx(sent), encoding="utf-8")
 
 
-def headers(hashes: Iterable[str]) -> str:
-    """In the form that several static hosts read; others have the same lines to be entered by hand."""
-    return f"""\
-/*
-  Content-Security-Policy: {policy(hashes)}; frame-ancestors 'none'
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: no-referrer
-"""
+def headers(hashes: Iterable[str]) -> dict[str, str]:
+    """What a host sends with every answer; pages and workers alike."""
+    return {
+        "Content-Security-Policy": f"{policy(hashes)}; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+
+
+def nginx(sent: dict[str, str]) -> str:
+    """The shipped configuration with the headers in it."""
+    # `always`: error pages, too, are pages.
+    lines = "\n".join(f'    add_header {name} "{value}" always;' for name, value in sent.items())
+    return TEMPLATE.read_text(encoding="utf-8").replace("    # HEADERS", lines)

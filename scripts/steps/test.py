@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from scripts.steps import browser, environment
+from scripts.steps import browser, environment, hosting
 from scripts.steps.everything import build
 from scripts.steps.plain import QUIET, ROOT, Stop, entry, run
 
@@ -40,9 +40,10 @@ def check() -> list[str]:
     return failed
 
 
-def pytest(arguments: list[str], chromium: Path | None, fast: bool) -> int:
+def pytest(arguments: list[str], chromium: Path | None, fast: bool, hosted: bool) -> int:
     """The whole suite in one run, so that its last line counts everything."""
     own = ["--ignore=tests/browser", "--ignore=tests/parity"] if fast else []
+    own += [] if hosted else ["--ignore=tests/hosting"]
     env = {**os.environ, **QUIET}
     if chromium:
         env["CHROMIUM"] = str(chromium)
@@ -67,8 +68,11 @@ def main() -> int:
     fast = "--fast" in arguments
     build()
     chromium = None if fast else browser.ensure()
+    hosted = not fast and hosting.ensure_without_asking()
     failed = check()
-    code = pytest([argument for argument in arguments if argument != "--fast"], chromium, fast)
+    code = pytest([argument for argument in arguments if argument != "--fast"], chromium, fast, hosted)
+    if not fast and not hosted:
+        print(hosting.NOT_TRIED)
     if failed:
         print(
             f"pytest のほかに、直すところがあります：{'、'.join(failed)}（上を見てください）", file=sys.stderr

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from scripts.steps.policy import apply, policy
+from scripts.steps.policy import apply, headers, policy
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made here is not what is published."""
+    monkeypatch.setattr("scripts.steps.policy.HOSTING", tmp_path / "hosting")
+
 
 PAGE = """<html><head><meta charset="utf-8"><script>one()</script><script src="a.js"></script>
 <script type="application/json">{"data": 1}</script></head></html>"""
@@ -29,8 +36,8 @@ def test_the_headers_allow_what_any_page_does(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.html").write_text(PAGE.replace("one()", f"{name}()"), encoding="utf-8")
     apply(tmp_path)
-    headers = (tmp_path / "_headers").read_text(encoding="utf-8")
-    assert all(hashed(f"{name}()") in headers for name in ("one", "two"))
+    sent = (tmp_path / "_headers").read_text(encoding="utf-8")
+    assert all(hashed(f"{name}()") in sent for name in ("one", "two"))
 
 
 def test_nothing_allows_evaluated_or_foreign_scripts() -> None:
@@ -44,3 +51,17 @@ def test_a_page_without_a_place_for_the_policy_stops_the_build(tmp_path: Path) -
     (tmp_path / "index.html").write_text("<html></html>", encoding="utf-8")
     with pytest.raises(ValueError, match="no place for the policy"):
         apply(tmp_path)
+
+
+def test_nginx_sends_the_same_headers_as_other_hosts(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text(PAGE, encoding="utf-8")
+    apply(site)
+    sent = headers([hashed("one()")])
+    nginx = (tmp_path / "hosting/nginx.conf").read_text(encoding="utf-8")
+    others = (site / "_headers").read_text(encoding="utf-8")
+    assert "Permissions-Policy" in sent
+    for name, value in sent.items():
+        assert f'add_header {name} "{value}" always;' in nginx
+        assert f"\n  {name}: {value}\n" in others
