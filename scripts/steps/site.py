@@ -61,7 +61,7 @@ STEP = Step(
 PUBLISHED = Step(
     name="published",
     title="公開するフォルダーにまとめています",
-    inputs=("build/html", "build/runtime", "scripts/steps/policy.py"),
-    outputs=("build/site/index.html", "build/site/runtime/manifest.json"),
+    inputs=("build/html", "build/runtime", "scripts/steps/policy.py", "scripts/hosting/nginx.conf"),
+    outputs=("build/site/index.html", "build/site/runtime/manifest.json", "build/hosting/nginx.conf"),
     run=publish,
 )
