@@ -19,9 +19,14 @@ FLAGS += ["--disable-background-networking", "--disable-component-update"]
 Open = Callable[..., Page]
 
 
+class Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes on before everything arrived leaves broken connections behind."""
+
+
 @pytest.fixture(scope="session")
 def origin() -> Iterator[str]:
-    with ThreadingHTTPServer((serve.HOST, 0), partial(serve.Site, directory=str(serve.SITE))) as server:
+    with Quiet((serve.HOST, 0), partial(serve.Site, directory=str(serve.SITE))) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://{serve.HOST}:{server.server_port}/"
         server.shutdown()
