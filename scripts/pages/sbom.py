@@ -1,0 +1,92 @@
+"""The bill of materials: what is shipped, and from the lock files what builds and tests it. CycloneDX, as JSON."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+
+from cyclonedx.model import HashAlgorithm, HashType
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentScope, ComponentType
+from cyclonedx.model.license import LicenseExpression
+from cyclonedx.output.json import JsonV1Dot6
+from packageurl import PackageURL
+from yoken.rulebook import Rulebook
+
+from scripts.pages.changelog import editions
+from scripts.pages.page import Page
+from scripts.pages.shipped import ROOT, shipped
+
+PINNED = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<rest>.*(?:\n    .*)*)", re.MULTILINE)
+HASH = re.compile(r"sha256:([0-9a-f]{64})")
+
+
+def pages(book: Rulebook) -> Iterator[Page]:
+    yield Page("sbom.cdx.json", text(book))
+
+
+def text(book: Rulebook) -> str:
+    inside = list(_shipped())
+    bom = Bom(components=[*inside, *_python_tools(), *_npm_tools()])
+    site = Component(name="yoken", version=book.hash[:12], type=ComponentType.APPLICATION, bom_ref="yoken")
+    bom.metadata.component = site
+    bom.register_dependency(site, inside)
+    # Of the rules, not of the clock: the same sources give the same bytes.
+    bom.metadata.timestamp = datetime.combine(editions(book)[0].day, time(), UTC)
+    bom.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, f"yoken:{book.hash}")
+    return JsonV1Dot6(bom).output_as_string(indent=1) + "\n"
+
+
+def _shipped() -> Iterator[Component]:
+    for each in shipped():
+        yield Component(
+            name=each.name,
+            version=each.version or None,
+            type=ComponentType.LIBRARY,
+            scope=ComponentScope.REQUIRED,
+            purl=PackageURL.from_string(each.purl),
+            bom_ref=each.purl,
+            licenses=[LicenseExpression(each.licence)],
+        )
+
+
+def _python_tools() -> Iterator[Component]:
+    known = {each.purl for each in shipped()}
+    for pinned in PINNED.finditer((ROOT / "requirements/dev.txt").read_text("utf-8")):
+        purl = PackageURL("pypi", name=pinned["name"], version=pinned["version"])
+        if purl.to_string() not in known:
+            hashes = [
+                HashType(alg=HashAlgorithm.SHA_256, content=each) for each in HASH.findall(pinned["rest"])
+            ]
+            yield _tool(purl, hashes)
+
+
+def _npm_tools() -> Iterator[Component]:
+    known = {each.purl for each in shipped()}
+    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    for path, package in packages.items():
+        if not path:
+            continue  # This project itself.
+        scope, _, name = path.rpartition("node_modules/")[2].rpartition("/")
+        purl = PackageURL("npm", namespace=scope or None, name=name, version=package["version"])
+        if purl.to_string() in known:
+            continue
+        content = base64.b64decode(package["integrity"].removeprefix("sha512-")).hex()
+        yield _tool(purl, [HashType(alg=HashAlgorithm.SHA_512, content=content)])
+
+
+def _tool(purl: PackageURL, hashes: list[HashType]) -> Component:
+    return Component(
+        name=purl.name,
+        group=purl.namespace,
+        version=purl.version,
+        type=ComponentType.LIBRARY,
+        scope=ComponentScope.EXCLUDED,
+        purl=purl,
+        bom_ref=purl.to_string(),
+        hashes=hashes,
+    )
