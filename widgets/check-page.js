@@ -8,6 +8,7 @@
 /** @import { Runtime } from "./runtime.js" */
 
 import { Asking } from "./asking.js";
+import { beginSoon } from "./beginning.js";
 import { countsInWords } from "./counts.js";
 import { today } from "./day.js";
 import { isField, one } from "./dom.js";
@@ -190,13 +191,7 @@ export class CheckPage extends HTMLElement {
       this.#start();
       void this.#asking?.ask();
     });
-    for (const name of ["focusin", "pointerdown"]) {
-      this.addEventListener(name, () => this.#begin(), { once: true, passive: true });
-    }
-    // A person who pays for every byte starts it by the first touch.
-    if (/** @type {any} */ (navigator).connection?.saveData) return;
-    const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ then) => setTimeout(then, 2000));
-    idle(() => this.#begin(), { timeout: 4000 });
+    beginSoon(this, () => this.#begin());
   }
 
   /** The document as the reader sent it, left it in this tab or kept it on this machine, in this order. */

@@ -7,6 +7,7 @@
 /** @import { Runtime } from "./runtime.js" */
 
 import { Asking } from "./asking.js";
+import { beginSoon } from "./beginning.js";
 import { today } from "./day.js";
 import { all, one } from "./dom.js";
 import { drafts } from "./drafts.js";
@@ -36,6 +37,8 @@ export class CompareEditions extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #sayTimer;
   #gone = new AbortController();
+  /** Whether the page may start Python by itself. */
+  #begun = false;
 
   /** A check has come in its place; Python goes on. */
   disconnectedCallback() {
@@ -60,6 +63,10 @@ export class CompareEditions extends HTMLElement {
     this.addEventListener("change", (event) => this.#choose(event));
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("submit", (event) => event.preventDefault());
+    beginSoon(this, () => {
+      this.#begun = true;
+      this.#boot();
+    });
     // A page that comes back from the browser's memory shows what was written meanwhile.
     window.addEventListener("pageshow", (event) => {
       if (event.persisted && !this.#borrowed) this.#takeOwn();
@@ -133,9 +140,13 @@ export class CompareEditions extends HTMLElement {
     for (const part of all(this, "[data-of]")) part.hidden = part.dataset["of"] !== this.#edition?.id;
     const text = held ? `${this.#from}（${held}）を比べます。` : `${this.#from && `${this.#from}には、`}この点検の入力がまだありません。`;
     one(this, "[data-holding]").textContent = text;
-    // Python is fetched once there is something to compare.
-    if (this.#request() && this.#runtime?.state.name !== "ready") this.#runtime?.boot().catch(() => {});
+    this.#boot();
     this.#asking?.changed();
+  }
+
+  /** Python is fetched once there is something to compare. */
+  #boot() {
+    if (this.#begun && this.#request() && this.#runtime?.state.name !== "ready") this.#runtime?.boot().catch(() => {});
   }
 
   /** Paper cannot be unfolded: everything is open while it is printed. */

@@ -6,6 +6,8 @@ const field = [...document.querySelectorAll("[id^=f-timetable-][id$=-minutes]")]
 const tasks = [];
 new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
 
+let made = 0;
+
 /** @param {string} text */
 function edit(text) {
   return new Promise((settle, refuse) => {
@@ -27,8 +29,8 @@ function edit(text) {
 globalThis.edits = async (count) => {
   tasks.length = 0;
   const found = [];
-  for (let at = 0; at < count; at++) {
-    found.push(await edit(`${61 + (at % 7)}分`));
+  for (let left = count; left > 0; left--) {
+    found.push(await edit(`${61 + (made++ % 7)}分`));
     // A person does not type in one task.
     await new Promise((go) => setTimeout(go, 20));
   }
