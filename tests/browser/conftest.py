@@ -8,10 +8,11 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from scripts.steps import serve
 from scripts.steps.browser import find
+from tests.browser.form_check import PHONE
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
@@ -59,3 +60,23 @@ def check_page(context: BrowserContext, origin: str) -> Iterator[Page]:
     page.locator("yk-self-check:defined").wait_for()
     yield page
     assert errors == []
+
+
+@pytest.fixture
+def screen() -> ViewportSize:
+    """Tests that are about no size are run on a phone: there is the least room."""
+    return PHONE
+
+
+@pytest.fixture
+def page(browser: Browser, screen: ViewportSize) -> Iterator[Page]:
+    """A new visitor's page. Whatever its scripts or its policy complain of fails the test."""
+    visitor = browser.new_context(viewport=screen, accept_downloads=True)
+    opened = visitor.new_page()
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    yield opened
+    assert opened.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    visitor.close()
+    assert said == []
