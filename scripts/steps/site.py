@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 from scripts.steps import policy
 from scripts.steps.plain import ROOT, after
@@ -45,9 +46,17 @@ def publish() -> None:
     shutil.copytree(HTML, NEXT, ignore=shutil.ignore_patterns("*.map", "sitemap.xml.gz"))
     # The runtime comes after the generator, which would only copy it, and take it for attachments of pages.
     shutil.copytree(ROOT / "build/runtime", NEXT / "runtime")
+    _leave_search_for_later(NEXT / INDEX.relative_to(HTML))
     policy.apply(NEXT)
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)
+
+
+def _leave_search_for_later(index: Path) -> None:
+    """The theme fetches its index with every page; it gets an empty one, and our worker the whole when someone searches."""
+    content = json.loads(index.read_text("utf-8"))
+    index.with_name("pages.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    index.write_text(json.dumps({**content, "docs": []}), encoding="utf-8")
 
 
 STEP = Step(

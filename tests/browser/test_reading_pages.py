@@ -122,3 +122,17 @@ def test_a_wrong_address_is_answered_with_ways_on(page: Page, site: str) -> None
     for target in ("clauses/", "curricula/", "check/"):
         link = page.locator(f"article a[href$='/{target}']").first
         assert link.is_visible()
+
+
+@pytest.mark.parametrize("path", ["", "curricula/class-1/", "procedure/", "clauses/"])
+def test_a_page_to_read_fetches_no_runtime_and_nothing_to_search_until_someone_does(
+    page: Page, site: str, path: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url.removeprefix(site)))
+    page.goto(site + path, wait_until="networkidle")
+    assert [each for each in asked if each.startswith("runtime/") or each.endswith("pages.json")] == []
+    page.keyboard.press("/")
+    page.keyboard.type("42時間")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert [each for each in asked if each.endswith("pages.json")] == ["search/pages.json"]

@@ -10,12 +10,16 @@ const inside = createContext({
   addEventListener: (_, handler) => (listen = handler),
   postMessage: (message) => (answer = message),
   importScripts: (name) => runInContext(readFileSync(join(dirname(worker), name), "utf8"), inside),
+  location: { hash: `#${index}` },
+  fetch: async (path) => ({ json: async () => JSON.parse(readFileSync(path, "utf8")) }),
 });
 inside.self = inside;
 runInContext(readFileSync(worker, "utf8"), inside);
-listen({ data: { type: 0, data: JSON.parse(readFileSync(index, "utf8")) } });
-const found = JSON.parse(readFileSync(0, "utf8")).map((query) => {
-  listen({ data: { type: 2, data: query } });
-  return answer.data.items.map((page) => page.map((section) => decodeURI(section.location)));
-});
+// As the site starts it: nothing to search yet.
+listen({ data: { type: 0, data: { docs: [] } } });
+const found = [];
+for (const query of JSON.parse(readFileSync(0, "utf8"))) {
+  await listen({ data: { type: 2, data: query } });
+  found.push(answer.data.items.map((page) => page.map((section) => decodeURI(section.location))));
+}
 console.log(JSON.stringify(found));

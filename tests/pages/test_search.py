@@ -10,7 +10,7 @@ import yaml
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-INDEX = ROOT / "build/site/search/search_index.json"
+INDEX = ROOT / "build/site/search/pages.json"
 WORKER = ROOT / "build/site/assets/search/worker.js"
 FIRST = 3
 

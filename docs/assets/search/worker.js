@@ -20,13 +20,30 @@ const words = self.searchWords.map(({ same, near }) => ({ same: same.map(key), n
 const SAME = 0.9;
 const NEAR = 0.3;
 
-addEventListener("message", ({ data: { type, data } }) => {
+/** @type {Promise<void> | undefined} */
+let fetched;
+
+addEventListener("message", async ({ data: { type, data } }) => {
   if (type === SETUP) {
     sections = data.docs.map(read);
     postMessage({ type: READY });
   }
-  if (type === QUERY) postMessage({ type: RESULT, data: { items: search(data) } });
+  if (type === QUERY) {
+    // The theme sends an empty query as soon as it starts; nobody has asked for anything yet.
+    if (data.trim()) await everything();
+    postMessage({ type: RESULT, data: { items: search(data) } });
+  }
 });
+
+/** What is searched, fetched once: at the first query, unless the theme has sent it. */
+async function everything() {
+  if (sections.length) return;
+  fetched ??= fetch(location.hash.slice(1)).then(async (answer) => {
+    sections = (await answer.json()).docs.map(read);
+  });
+  // Offline, or a host in trouble: nothing is found now, and the next query asks again.
+  await fetched.catch(() => (fetched = undefined));
+}
 
 /** @param {{location: string, title: string, text: string}} doc */
 function read({ location, title, text }) {

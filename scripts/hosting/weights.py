@@ -1,0 +1,83 @@
+"""What a visit transfers, measured on the compressed files, and written into the page that tells it (docs/about/hosting.md)."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from urllib.parse import urljoin
+
+TOLD = "about/hosting/index.html"
+PLACE = re.compile(r'(<span data-weight="(\w+)">)[^<]*(</span>)')
+PART = re.compile(
+    r'<(?:link rel="(?:stylesheet|icon)"[^>]*? href|script[^>]*? src)="([^"]+\.(?:css|js|svg))"'
+)
+# How visitors are taken to behave; the page says the same in words.
+VISITS, PAGES, SEARCHING, CHECKING = 1_000_000, 4, 1 / 5, 1 / 10
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Bytes, as a host with Brotli sends them."""
+
+    first: int
+    page: int
+    search: int
+    check: int
+
+    @property
+    def million(self) -> float:
+        visit = self.first + (PAGES - 1) * self.page + SEARCHING * self.search + CHECKING * self.check
+        return VISITS * visit
+
+    def words(self) -> dict[str, str]:
+        found = {name: kilobytes(getattr(self, name)) for name in ("first", "page", "search", "check")}
+        return {**found, "million": f"およそ{self.million / 1e9:,.0f}GB"}
+
+
+def kilobytes(size: int) -> str:
+    return f"{size / 1e6:.1f}MB" if size >= 1e6 else f"{size / 1e3:.0f}kB"
+
+
+def weigh(site: Path) -> Weights:
+    reading = [each for each in site.rglob("index.html") if "check" not in each.relative_to(site).parts]
+    check = site / "check/curriculum/index.html"
+    return Weights(
+        first=visit(site, "index.html"),
+        page=round(median(sent(each) for each in reading)),
+        search=sent(site / "search/pages.json") + sum(map(sent, (site / "assets").rglob("search/*.js"))),
+        check=sum(map(sent, parts(site, check) - parts(site, site / "index.html"))) + runtime(site),
+    )
+
+
+def visit(site: Path, page: str) -> int:
+    """A page and all it names, for a browser that has nothing yet."""
+    return sent(site / page) + sum(map(sent, parts(site, site / page)))
+
+
+def parts(site: Path, page: Path) -> set[Path]:
+    base = "/" + page.relative_to(site).as_posix()
+    found = PART.findall(page.read_text("utf-8"))
+    return {site / urljoin(base, each).lstrip("/") for each in found}
+
+
+def runtime(site: Path) -> int:
+    """What the first check fetches: the engine and the trimmed library, not the fallback and not the office files."""
+    folder = site / "runtime"
+    engine = [each for each in folder.rglob("*") if each.suffix in (".wasm", ".mjs", ".js", ".json")]
+    return sum(map(sent, [*engine, *folder.glob("yoken-python-*.zip")]))
+
+
+def sent(file: Path) -> int:
+    packed = file.with_name(f"{file.name}.br")
+    return (packed if packed.exists() else file).stat().st_size
+
+
+def tell(site: Path) -> Path:
+    """Writes the measured sizes into the page, and returns the page."""
+    page, words = site / TOLD, weigh(site).words()
+    html = page.read_text("utf-8")
+    asked = {name for _, name, _ in PLACE.findall(html)}
+    if asked != words.keys():
+        raise ValueError(f"{TOLD} asks for {sorted(asked)}, and measured are {sorted(words)}")
+    page.write_text(PLACE.sub(lambda found: found[1] + words[found[2]] + found[3], html), encoding="utf-8")
+    return page
