@@ -41,6 +41,12 @@ def book() -> Rulebook:
     return found
 
 
+@cache
+def known() -> facts.KnownRows:
+    """The rows read so far: an edit changes one of them."""
+    return {}
+
+
 def handle(request: str) -> str:
     """Answers one request `{"method": …}`. A fault inside the rules is answered as `{"error": …}`."""
     try:
@@ -58,7 +64,7 @@ def handle(request: str) -> str:
 def _check(asked: dict[str, Any]) -> dict[str, Any]:
     """`check`, `facts` (as typed), `as_of`, `base` (the way to the site's root) → problems, report, html, panels,
     summary, next, read (what dates were understood as, by path)."""
-    read = facts.read(asked["facts"], book())
+    read = facts.read(asked["facts"], book(), known=known())
     made = evaluate.check(book(), asked["check"], read.facts, date.fromisoformat(asked["as_of"]))
     return {
         "problems": [_problem(problem) for problem in read.problems],

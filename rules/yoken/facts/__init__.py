@@ -6,7 +6,7 @@ and an example, and the fact stays unknown. An empty cell is unknown too, never 
 
 from yoken.facts.document import FORMAT, Reader
 from yoken.facts.model import Facts, Judgement, Person, Problem, ReadResult, Session, Value
-from yoken.facts.tables import MAX_ROWS
+from yoken.facts.tables import MAX_ROWS, KnownRows
 from yoken.facts.values import NO, YES, likely
 from yoken.rulebook import Rulebook
 
@@ -17,6 +17,7 @@ __all__ = [
     "YES",
     "Facts",
     "Judgement",
+    "KnownRows",
     "Person",
     "Problem",
     "ReadResult",
@@ -28,11 +29,12 @@ __all__ = [
 ]
 
 
-def read(raw: object, book: Rulebook, *, foreign: bool = False) -> ReadResult:
+def read(raw: object, book: Rulebook, *, foreign: bool = False, known: KnownRows | None = None) -> ReadResult:
     """The facts of a raw document. Never raises for what a person typed.
 
     `foreign`: subjects of the other edition are read as sessions whose place in this one is open, not as errors.
+    `known`: the rows of earlier readings against the same rulebook, which are not read again; added to here.
     """
-    reader = Reader(book, foreign=foreign)
+    reader = Reader(book, foreign=foreign, known=known)
     facts = reader.document(raw)
     return ReadResult(facts, tuple(reader.problems))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yoken.facts import audience
-from yoken.facts.model import Person, Session, Value
+from yoken.facts.model import Person, Problem, Session, Value
 from yoken.facts.values import Values, likely
 from yoken.plain import key, plain, plain_number
 from yoken.rulebook import PERSON, Choice, Curriculum, Question, Rulebook, person_question
@@ -18,13 +18,18 @@ NO_TOPICS = ("なし", "無し")
 NUMBERING = "0123456789."
 
 Row = Mapping[str, Any]
+# Rows read before, by the training and what stood in them, with what could not be read of them.
+KnownRows = dict[tuple[object, ...], tuple[Session, tuple[Problem, ...]]]
+# A large timetable's worth: enough that after an edit only the edited row is read.
+MOST_KNOWN = 1_000
 
 
 class Tables(Values):
     """Reads rows against one rulebook. The training has to be known first: the subjects are those of its curriculum."""
 
-    def __init__(self, book: Rulebook, *, foreign: bool = False) -> None:
+    def __init__(self, book: Rulebook, *, foreign: bool = False, known: KnownRows | None = None) -> None:
         super().__init__()
+        self.known = known
         self.book = book
         self.foreign = foreign
         self.curriculum: Curriculum | None = None
@@ -36,7 +41,7 @@ class Tables(Values):
         rows = self.rows("timetable", "時間割", raw)
         if rows is None:
             return None, ()
-        read = [self.session(number, row) for number, row in rows if _written(row)]
+        read = [self._known_session(number, row) for number, row in rows if _written(row)]
         sessions = tuple([each for each in read if self._is_mine(each.audience)])
         others = tuple([each for each in read if not self._is_mine(each.audience)])
         self._overlaps(sessions)
@@ -89,6 +94,24 @@ class Tables(Values):
                     self.problem(f"{table}/{number}", f"{number}行目", name, expected)
             rows.append((number, row))
         return rows
+
+    def _known_session(self, number: int, row: Row) -> Session:
+        """The session of a row. One that stood there before, word for word, is not read again."""
+        # Only of text: Python takes 1, 1.0 and True for the same, people do not.
+        if self.known is None or not all(isinstance(cell, str) for cell in row.values()):
+            return self.session(number, row)
+        training = self.curriculum.id if self.curriculum else None
+        asked = (training, self.foreign, number, *row.items())
+        found = self.known.get(asked)
+        if found is None:
+            before = len(self.problems)
+            found = self.session(number, row), tuple(self.problems[before:])
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            self.known[asked] = found
+        else:
+            self.problems += found[1]
+        return found[0]
 
     def session(self, number: int, row: Row) -> Session:
         """One session from the cells of its row."""
