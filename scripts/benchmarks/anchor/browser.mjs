@@ -1,12 +1,12 @@
-// node browser.mjs RUNTIME ROOT RULEBOOK CASES REQUEST: our engine and the plain Python in the published runtime, as a worker
-// of the bench; `request` is what a page asks after an edit.
+// node browser.mjs RUNTIME ROOT RULEBOOK CASES EDITS: our engine and the plain Python in the published runtime, as a worker
+// of the bench; `edit` answers the next of what a page asks after each edit.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [runtime, root, book, cases, request] = process.argv.slice(2).map((name) => resolve(name));
+const [runtime, root, book, cases, edits] = process.argv.slice(2).map((name) => resolve(name));
 const manifest = JSON.parse(readFileSync(`${runtime}/manifest.json`, "utf8"));
 const engine = `${runtime}/${manifest.engine}`;
 // The engine looks for these in Node, where a file with such a name is no module; in this repository it is one.
@@ -33,8 +33,8 @@ with open("/bench/cases.json") as cases:
 ours.candidates("/bench/rulebook.json", given)
 `);
 const { handle } = python.pyimport("yoken.browser");
-const asked = readFileSync(request, "utf8");
-const run = (name) => (name === "request" ? handle(asked) : work.get(name)().destroy());
+const asked = JSON.parse(readFileSync(edits, "utf8"));
+const run = (name) => (name === "edit" ? handle(asked.shift()) : work.get(name)().destroy());
 console.log("ready");
 for await (const name of createInterface({ input: process.stdin })) {
   const start = performance.now();
