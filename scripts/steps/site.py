@@ -46,6 +46,9 @@ def publish() -> None:
     shutil.copytree(HTML, NEXT, ignore=shutil.ignore_patterns("*.map", "sitemap.xml.gz"))
     # The runtime comes after the generator, which would only copy it, and take it for attachments of pages.
     shutil.copytree(ROOT / "build/runtime", NEXT / "runtime")
+    # The theme's own search, which ours takes the place of: nobody asks for it, and it would be one more thing to license.
+    for name in ("lunr", "workers"):
+        shutil.rmtree(NEXT / "assets/javascripts" / name)
     _leave_search_for_later(NEXT / INDEX.relative_to(HTML))
     policy.apply(NEXT)
     shutil.rmtree(SITE, ignore_errors=True)

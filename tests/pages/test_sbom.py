@@ -65,6 +65,13 @@ def test_what_the_browser_receives_is_listed(bill: Any) -> None:
         assert others <= listed
 
 
+def test_what_is_replaced_is_not_shipped() -> None:
+    scripts = {file.name for file in (ROOT / "build/site").rglob("*.js")}
+    assert not [
+        name for name in scripts if "lunr" in name or name.startswith(("search.", "tinyseg", "wordcut"))
+    ]
+
+
 def test_each_licence_has_its_text_on_the_page(book: Rulebook) -> None:
     (page,) = licences.pages(book)
     for each in shipped():
