@@ -69,12 +69,13 @@ def changed(clone: Path, env: dict[str, str]) -> None:
 
 
 def edit(clone: Path) -> None:
-    """One more full stop in a clause, and one less the next time."""
+    """One more sign in the text of a clause, and one less the next time."""
     file = clone / SAVED
     text = file.read_text("utf-8")
-    file.write_text(
-        text.replace("。。", "。", 1) if "。。" in text else text.replace("。", "。。", 1), "utf-8"
-    )
+    changed = text.replace("研修＊", "研修", 1) if "研修＊" in text else text.replace("研修", "研修＊", 1)
+    if changed == text:
+        raise Stop(f"{SAVED} に、直すところがありません。")
+    file.write_text(changed, "utf-8")
 
 
 @contextmanager
