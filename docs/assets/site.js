@@ -2,25 +2,23 @@
 document.querySelector(".md-search")?.setAttribute("aria-label", "サイト内の検索");
 
 // The theme's menu button is a label, which the keyboard cannot reach; on a narrow page it is the only way to the menu.
-const menu = document.querySelector("label.md-header__button[for=__drawer]");
+const label = document.querySelector("label.md-header__button[for=__drawer]");
 const drawer = document.getElementById("__drawer");
-if (menu && drawer instanceof HTMLInputElement) {
-  menu.setAttribute("role", "button");
-  menu.setAttribute("tabindex", "0");
+if (label && drawer instanceof HTMLInputElement) {
+  const menu = document.createElement("button");
+  menu.type = "button";
+  menu.className = `${label.className} yk-menu-button`;
   menu.setAttribute("aria-label", "メニュー");
+  menu.append(...label.childNodes);
+  label.replaceWith(menu);
   const show = () => menu.setAttribute("aria-expanded", String(drawer.checked));
   drawer.addEventListener("change", show);
   show();
-  menu.addEventListener("keydown", (event) => {
-    // The theme itself answers to Enter on a label.
-    if (!(event instanceof KeyboardEvent) || event.key !== " ") return;
-    event.preventDefault();
-    drawer.click();
-  });
+  menu.addEventListener("click", () => drawer.click());
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !drawer.checked) return;
     drawer.click();
-    /** @type {HTMLElement} */ (menu).focus();
+    menu.focus();
   });
 }
 
