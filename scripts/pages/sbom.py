@@ -7,7 +7,9 @@ import json
 import re
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from functools import cache
+from importlib import metadata
 
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
@@ -17,7 +19,7 @@ from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 from yoken.rulebook import Rulebook
 
-from scripts.pages.changelog import editions
+from scripts.pages.data import read
 from scripts.pages.page import Page
 from scripts.pages.shipped import ROOT, shipped
 
@@ -26,18 +28,24 @@ HASH = re.compile(r"sha256:([0-9a-f]{64})")
 
 
 def pages(book: Rulebook) -> Iterator[Page]:
-    yield Page("sbom.cdx.json", text(book))
+    yield Page("sbom.cdx.json", text())
 
 
-def text(book: Rulebook) -> str:
+@cache
+def text() -> str:
+    """Of the locks alone: whoever saves a rule does not wait for it."""
     inside = list(_shipped())
     bom = Bom(components=[*inside, *_python_tools(), *_npm_tools()])
-    site = Component(name="yoken", version=book.hash[:12], type=ComponentType.APPLICATION, bom_ref="yoken")
+    site = Component(
+        name="yoken", version=metadata.version("yoken"), type=ComponentType.APPLICATION, bom_ref="yoken"
+    )
     bom.metadata.component = site
     bom.register_dependency(site, inside)
-    # Of the rules, not of the clock: the same sources give the same bytes.
-    bom.metadata.timestamp = datetime.combine(editions(book)[0].day, time(), UTC)
-    bom.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, f"yoken:{book.hash}")
+    # Of the edition, not of the clock: the same sources give the same bytes.
+    day = date.fromisoformat(str(read("changelog.yml")["changelog"][0]["date"]))
+    bom.metadata.timestamp = datetime.combine(day, time(), UTC)
+    names = " ".join(sorted(str(each.bom_ref.value) for each in bom.components))
+    bom.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, names)
     return JsonV1Dot6(bom).output_as_string(indent=1) + "\n"
 
 

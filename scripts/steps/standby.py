@@ -30,12 +30,14 @@ def load() -> None:
     os.chdir(ROOT)
     for name in LOADED:
         importlib.import_module(name)
+    from scripts.pages import sbom
     from scripts.pages.__main__ import makers
     from scripts.pages.page import templates
 
     list(makers())
     for template in templates().list_templates():
         templates().get_template(template)
+    sbom.text()
     # A process of two seconds gains nothing from collecting, and there is much to walk through.
     gc.disable()
 
