@@ -37,10 +37,10 @@ def watched() -> dict[Path, tuple[int, int]]:
 
 
 def follow(rebuild: Callable[[set[str]], bool], tick: Callable[[], None]) -> None:
-    """Looks five times a second; rebuilds once the files have come to rest."""
+    """Looks ten times a second; rebuilds once the files have come to rest."""
     known = watched()
     while True:
-        time.sleep(0.2)
+        time.sleep(0.1)
         tick()
         now = watched()
         if now == known:

@@ -27,7 +27,7 @@ setInterval(async () => {
   if (document.visibilityState !== "visible") return;
   const answer = await fetch(version).catch(() => null);
   if (answer?.ok && (await answer.text()) !== first) location.reload();
-}, 200);
+}, 100);
 """
 TYPES: Final = {
     # Browsers refuse modules and streamed wasm under another type, and systems differ in what they guess.
