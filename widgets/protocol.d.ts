@@ -24,6 +24,7 @@ export interface Variant {
 export interface Part {
   url: string;
   bytes: number;
+  sha256: string;
   /** Beside it lies the same packed, as `url` with `.gz`, for hosts that compress nothing. */
   packed?: true;
 }
@@ -32,7 +33,7 @@ export type Stage = "manifest" | "download" | "start" | "rules";
 export type FailureReason = "unreachable" | "not-runtime" | "unsupported" | "silent" | "crashed";
 
 export type ToWorker =
-  | { type: "boot"; base: string; manifest: Manifest; variant: VariantName }
+  | { type: "boot"; base: string; manifest: Manifest; variant: VariantName; cache: RequestCache }
   | { type: "call"; id: number; request: string; needs?: LaterName };
 
 export type FromWorker =

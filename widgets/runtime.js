@@ -52,6 +52,8 @@ export class Runtime extends EventTarget {
   #booting;
   /** @type {VariantName} */
   #variant = "trimmed";
+  /** @type {RequestCache} After a file that was damaged, or came only in part, nothing that the browser has kept is trusted. */
+  #cache = "default";
   /** @type {Map<number, { settle: (response: string) => void, refuse: (error: Error) => void }>} */
   #calls = new Map();
   #last = 0;
@@ -72,10 +74,22 @@ export class Runtime extends EventTarget {
     this.#booting ??= new Promise((settle, refuse) => {
       this.#booted = (error) => (error ? refuse(error) : settle());
       this.#become({ name: "starting", stage: "manifest", loaded: 0, total: 0 });
+      let modules = false;
       try {
-        this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "yoken" });
+        this.#worker = new Worker(new URL("./worker.js", import.meta.url), {
+          name: "yoken",
+          get type() {
+            modules = true;
+            return /** @type {const} */ ("module");
+          },
+        });
       } catch (error) {
         this.#fail("unsupported", String(error));
+        return;
+      }
+      // A browser that never asked takes the worker for a script of the old kind.
+      if (!modules) {
+        this.#fail("unsupported", "module worker");
         return;
       }
       this.#worker.addEventListener("message", (event) => this.#hear(event.data));
@@ -94,7 +108,7 @@ export class Runtime extends EventTarget {
     const worker = this.#worker;
     try {
       const manifest = await arriving;
-      if (worker === this.#worker) this.#tell({ type: "boot", base: this.base.href, manifest, variant: this.#variant });
+      if (worker === this.#worker) this.#tell({ type: "boot", base: this.base.href, manifest, variant: this.#variant, cache: this.#cache });
     } catch (error) {
       if (!(error instanceof RuntimeFailure)) throw error;
       if (worker === this.#worker) this.#fail(error.reason, error.detail);
@@ -181,6 +195,7 @@ export class Runtime extends EventTarget {
    * @param {string} detail
    */
   #fail(reason, detail) {
+    if (reason === "not-runtime" || reason === "unreachable") this.#cache = "reload";
     this.#end(new RuntimeFailure(reason, detail));
     this.#become({ name: "failed", reason, detail });
   }

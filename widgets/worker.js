@@ -76,6 +76,8 @@ function progress(stage, loaded = 0, total = 0) {
 }
 
 const realFetch = self.fetch.bind(self);
+/** @type {RequestCache} */
+let cache = "default";
 /** @type {Map<string, Promise<Response>>} Files that are under way before Pyodide asks for them. */
 const started = new Map();
 
@@ -90,11 +92,11 @@ self.fetch = (input, init) => {
  * @param {Part} part
  */
 async function request(url, { packed }) {
-  const plain = await realFetch(url);
+  const plain = await realFetch(url, { cache });
   // A host that compresses by itself says so. Where it does not, our own copy is a third as long.
   if (!packed || !plain.ok || !plain.body || plain.headers.has("Content-Encoding")) return plain;
   try {
-    const response = await realFetch(`${url.href}.gz`);
+    const response = await realFetch(`${url.href}.gz`, { cache });
     if (!response.ok || !response.body) return plain;
     const { first, body } = await peek(response.body);
     // Some hosts undo the packing on the way, some send a page of their own.
@@ -127,6 +129,19 @@ async function peek(stream) {
 const begins = (bytes, wanted) => wanted.every((byte, index) => bytes?.[index] === byte);
 
 /**
+ * Whether a file is the one that the manifest means. A wrong byte in compiled code would not always stop it: it could judge.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Part} part
+ */
+async function intact(bytes, part) {
+  if (bytes.length !== part.bytes) return false;
+  // Browsers offer this on a secure connection only.
+  if (!self.crypto.subtle) return true;
+  const sum = new Uint8Array(await self.crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("") === part.sha256;
+}
+
+/**
  * Starts a download that tells of every way it can go wrong.
  * @param {URL} url
  * @param {Part} part
@@ -147,16 +162,19 @@ async function start(url, part, wanted, type, counter) {
   const { first, body } = await peek(response.body);
   if (!begins(first, wanted)) throw new Broken("not-runtime", `${name}: ${response.headers.get("Content-Type") ?? ""}`);
   const reader = body.getReader();
+  const whole = new Uint8Array(part.bytes);
   let seen = 0;
   const counted = new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
         if (done) {
-          if (seen !== part.bytes) throw new Broken("not-runtime", `${name}: ${seen} / ${part.bytes}`);
+          if (!(await intact(whole.subarray(0, seen), part))) throw new Broken("not-runtime", `${name}: ${seen} / ${part.bytes}`);
           controller.close();
           return;
         }
+        if (seen + value.byteLength > part.bytes) throw new Broken("not-runtime", `${name}: > ${part.bytes}`);
+        whole.set(value, seen);
         seen += value.byteLength;
         counter.add(value.byteLength);
         controller.enqueue(value);
@@ -262,9 +280,11 @@ async function fetchLater(name) {
   if (!booted) throw new Error("not booted");
   const { python, manifest, base } = booted;
   const part = manifest.later[name];
-  const response = await realFetch(new URL(part.url, base));
+  const response = await realFetch(new URL(part.url, base), { cache });
   const bytes = new Uint8Array(await response.arrayBuffer());
-  if (!response.ok || bytes.length !== part.bytes || !begins(bytes, ZIP_BEGINS)) {
+  if (!response.ok || !(await intact(bytes, part))) {
+    // It may be the browser's own copy that is damaged.
+    cache = "reload";
     throw new Error(`${part.url}: ${response.status}, ${bytes.length} / ${part.bytes}`);
   }
   python.FS.writeFile(`/${name}.zip`, bytes);
@@ -306,6 +326,7 @@ function mayCompile() {
 self.addEventListener("message", (/** @type {MessageEvent<ToWorker>} */ event) => {
   const message = event.data;
   if (message.type === "boot") {
+    cache = message.cache;
     boot(message.base, message.manifest, message.variant).catch((error) => fail(error instanceof Broken ? error.reason : "crashed", error));
   } else if (handle) {
     void answer(handle, message);

@@ -181,7 +181,7 @@ def put(folder: Path, name: str, content: bytes) -> dict[str, object]:
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
-    return {"url": name, "bytes": len(content)}
+    return {"url": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 Put = Callable[[Path, str, bytes], dict[str, object]]

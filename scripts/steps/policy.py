@@ -17,7 +17,14 @@ SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.D
 HOSTING = ROOT / "build/hosting"
 TEMPLATE = ROOT / "scripts/hosting/nginx.conf"
 # What no page of ours uses, nor anything that might get into one.
-UNUSED: tuple[str, ...] = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer")
+UNUSED: tuple[str, ...] = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+)
 UNUSED += ("microphone", "midi", "payment", "screen-wake-lock", "serial", "usb")
 CHARSET = '<meta charset="utf-8">'
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -46,6 +49,20 @@ class Breakable(serve.Site):
             return
         super().do_GET()
 
+    def send_response(self, code: int, message: str | None = None) -> None:
+        self.code = code
+        super().send_response(code, message)
+
+    def send_header(self, keyword: str, value: str) -> None:
+        # As hosts are told to: a name that carries a hash is kept for ever, also where what came under it was broken.
+        if (
+            keyword == "Cache-Control"
+            and self.code == 200
+            and re.search("/runtime/.*(wasm|zip|gz)$", self.path)
+        ):
+            value = "max-age=31536000, immutable"
+        super().send_header(keyword, value)
+
     def file(self) -> bytes:
         return Path(self.translate_path(self.path)).read_bytes()
 
@@ -81,6 +98,37 @@ def broken_off(request: Breakable) -> None:
     request.close_connection = True
 
 
+def one_wrong_byte(request: Breakable) -> None:
+    if request.path.endswith(".gz"):
+        missing(request)
+        return
+    content = bytearray(request.file())
+    content[len(content) // 2] ^= 1
+    request._send(bytes(content), serve.TYPES.get(Path(request.path).suffix, "application/zip"))
+
+
+def of_another_build(request: Breakable) -> None:
+    """A host that has the manifest of one build and, under its name, the library of another."""
+    if request.path.endswith(".gz"):
+        missing(request)
+        return
+    request._send(next((serve.SITE / "runtime").glob("python-*.zip")).read_bytes(), "application/zip")
+
+
+def forbidden_by_policy(request: Breakable) -> None:
+    request.send_response(200)
+    request.send_header("Content-Type", serve.TYPES[".js"])
+    request.send_header("Content-Security-Policy", "script-src 'self'")
+    content = request.file()
+    request.send_header("Content-Length", str(len(content)))
+    request.end_headers()
+    request.wfile.write(content)
+
+
+def without_web_assembly(request: Breakable) -> None:
+    request._send(b"delete self.WebAssembly;\n" + request.file(), serve.TYPES[".js"])
+
+
 def stalled(request: Breakable) -> None:
     """Answers, sends a little, and then nothing."""
     content = request.file()
@@ -93,13 +141,23 @@ def stalled(request: Breakable) -> None:
     threading.Event().wait(20)
 
 
-def without_a_module(request: Breakable) -> None:
-    """The same archive with one module under a name that nobody asks for."""
-    if request.path.endswith(".gz"):
-        missing(request)
-        return
-    content = request.file().replace(b"yoken/measures.pyc", b"yoken/mexsures.pyc")
-    request._send(content, "application/zip")
+def published_with(change: Callable[[bytes], bytes]) -> dict[str, Callable[[Breakable], None]]:
+    """A build whose library is another one: the manifest tells of it as of its own."""
+    runtime = serve.SITE / "runtime"
+    manifest = json.loads((runtime / "manifest.json").read_text("utf-8"))
+    part = manifest["variants"]["trimmed"]["stdlib"]
+    library = change((runtime / part["url"]).read_bytes())
+    del part["packed"]
+    part |= {"bytes": len(library), "sha256": hashlib.sha256(library).hexdigest()}
+    return {
+        "manifest.json": lambda request: request._send(json.dumps(manifest).encode(), serve.TYPES[".json"]),
+        part["url"]: lambda request: request._send(library, "application/zip"),
+    }
+
+
+def without_a_module(library: bytes) -> bytes:
+    """One module is there under a name that nobody asks for."""
+    return library.replace(b"yoken/measures.pyc", b"yoken/mexsures.pyc")
 
 
 @pytest.fixture(scope="module")
@@ -147,31 +205,54 @@ def expect_verdict(page: Page) -> None:
     expect(page.locator("#f-timetable-1-subject")).to_have_value(SUBJECT)
 
 
+UNREACHABLE = "必要なファイルを読み込めませんでした"
+DIFFERENT = "届いたファイルの中身が違っています"
+UNSUPPORTED = "このブラウザー、またはその設定では"
+
+
 @pytest.mark.parametrize(
-    ("ending", "fault"),
+    ("ending", "fault", "told"),
     [
-        ("pyodide.asm.wasm", missing),
-        ("pyodide.asm.wasm", web_page),
-        ("pyodide.asm.wasm", cut_short),
-        ("pyodide.asm.wasm", broken_off),
-        ("pyodide.asm.js", missing),
-        (".zip", missing),
-        (".zip", web_page),
-        ("manifest.json", missing),
-        ("manifest.json", web_page),
-        ("worker.js", missing),
+        ("pyodide.asm.wasm", missing, UNREACHABLE),
+        ("pyodide.asm.wasm", web_page, DIFFERENT),
+        ("pyodide.asm.wasm", cut_short, ""),
+        ("pyodide.asm.wasm", broken_off, UNREACHABLE),
+        ("pyodide.asm.wasm", one_wrong_byte, DIFFERENT),
+        ("pyodide.asm.js", missing, UNREACHABLE),
+        (".zip", missing, UNREACHABLE),
+        (".zip", web_page, DIFFERENT),
+        (".zip", one_wrong_byte, DIFFERENT),
+        (".zip", of_another_build, DIFFERENT),
+        ("manifest.json", missing, UNREACHABLE),
+        ("manifest.json", web_page, DIFFERENT),
+        ("yoken/worker.js", missing, UNREACHABLE),
+        ("yoken/worker.js", forbidden_by_policy, UNSUPPORTED),
+        ("yoken/worker.js", without_web_assembly, UNSUPPORTED),
     ],
 )
 def test_a_failed_start_is_told_and_trying_again_recovers_with_the_form_as_it_was(
-    page: Page, address: str, ending: str, fault: Callable[[Breakable], None]
+    page: Page, address: str, ending: str, fault: Callable[[Breakable], None], told: str
 ) -> None:
     Breakable.faults = {ending: fault}
     page.goto(address)
     write_a_row(page)
     expect_failure(page)
+    expect(page.locator("[data-reason]")).to_contain_text(told)
     Breakable.faults = {}
     page.get_by_role("button", name="再試行").click()
     expect_verdict(page)
+
+
+def test_a_browser_without_module_workers_is_told_apart_from_a_broken_connection(
+    page: Page, address: str
+) -> None:
+    page.add_init_script(
+        "const Old = Worker; window.Worker = function (url, { name }) { return new Old(url, { name }); };"
+    )
+    page.goto(address)
+    write_a_row(page)
+    expect_failure(page)
+    expect(page.locator("[data-reason]")).to_contain_text(UNSUPPORTED)
 
 
 def test_a_start_that_stops_without_a_word_is_given_up(page: Page, address: str) -> None:
@@ -199,12 +280,9 @@ def test_what_is_typed_after_a_failure_does_not_start_python_by_itself(page: Pag
 
 
 def test_the_whole_library_takes_over_where_the_trimmed_one_lacks_a_module(page: Page, address: str) -> None:
-    manifest = (serve.SITE / "runtime/manifest.json").read_text("utf-8")
-    assert "yoken-python-" in manifest
     asked: list[str] = []
     page.on("request", lambda sent: asked.append(sent.url))
-    name = next((serve.SITE / "runtime").glob("yoken-python-*.zip")).name
-    Breakable.faults = {name: without_a_module}
+    Breakable.faults = published_with(without_a_module)
     page.goto(address)
     write_a_row(page)
     expect_verdict(page)
