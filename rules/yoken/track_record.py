@@ -14,11 +14,14 @@ FISCAL_YEARS = "年度"
 
 
 def _yearly(context: Context, question: str, by: str) -> dict[int, int]:
-    """The yearly numbers answered. None yet in a year (年 or 年度) that is not over may still become one: left out."""
+    """The yearly numbers answered, of years (年 or 年度) that have begun.
+
+    A year to come is a plan, and none yet in a year that is not over may still become one: both are left out.
+    """
     answer = asked(context, question).answer
     running = fiscal_year(context.as_of) if by == FISCAL_YEARS else context.as_of.year
     counts = dict(answer) if isinstance(answer, dict) else {}
-    return {year: count for year, count in counts.items() if count or year < running}
+    return {year: n for year, n in counts.items() if year < running or (year == running and n)}
 
 
 def _year(place: Place, year: int, word: str = YEARS) -> Place:
@@ -44,6 +47,16 @@ def fewest_runs(context: Context, call: Measure) -> Quantity:
         else f"{first}{by}に{fewest}回"
     )
     return Quantity(0 if missing else fewest, fewest, RUNS, missing, (place,), "" if missing else text)
+
+
+@measure("years-with-runs", YEARS, "question", "by")
+def years_with_runs(context: Context, call: Measure) -> Quantity:
+    """In how many of the years answered the number is one or more; nothing answered is not known, rather than none."""
+    counts, place = _yearly(context, call.args["question"], call.args["by"]), asked(context, call.args["question"]).place
+    if not counts:
+        return Quantity(0, None, YEARS, (place,))
+    held = sum(1 for count in counts.values() if count)
+    return Quantity(held, held, YEARS, places=(place,))
 
 
 @measure("years-held", YEARS, "question", "before", "years")
