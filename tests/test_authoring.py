@@ -23,7 +23,8 @@ FILES = {
     "errata.yml": "errata: []",
     "parameters.yml": """
         parameters:
-          - {id: rate, title: 率, unit: "%", source: 見本, values: [{from: 2024-04-01, value: 2.5%}]}
+          - {id: rate, title: 率, unit: "%", source: 見本, checked: 2026-11-25, until: 2028-03-31,
+             values: [{from: 2024-04-01, value: 2.5%}]}
     """,
     "changes.yml": """
         editions:
@@ -349,6 +350,12 @@ BROKEN = {
         "value: 2.5%}",
         "value: 2.5%}, {from: 2024-03-01, value: 2.7%}",
         "前の行より後の日付で書きます",
+    ),
+    "a value that ends before it was checked": (
+        "parameters.yml",
+        "until: 2028-03-31",
+        "until: 2026-11-24",
+        "until を、日付で書きます",
     ),
     "a comparison of no check": (
         "changes.yml",

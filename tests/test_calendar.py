@@ -430,6 +430,9 @@ def test_a_day_out_of_reach_leaves_a_measure_unknown_or_known_but_never_fails(
         (date(2024, 4, 1), "2.5%"),
         (date(2026, 6, 30), "2.5%"),
         (date(2026, 7, 1), "2.7%"),
+        (date(2026, 11, 25), "2.7%"),
+        (date(2026, 11, 26), "2.7%（2026年11月25日（令和8年）に確かめた値）"),
+        (date(2028, 3, 31), "2.7%（2026年11月25日（令和8年）に確かめた値）"),
     ],
 )
 def test_the_rate_of_a_day(day: date, rate: str) -> None:
@@ -453,6 +456,18 @@ def test_before_its_first_value_a_finding_is_unknown_and_says_why() -> None:
     assert early.status == "unknown"
     assert early.needs[0].path == "as_of"
     assert early.message.endswith(
-        "「2021年3月1日（令和3年）以後の点検の日付（法定雇用率（民間企業）は、それより前の値を収めていません）」が分かると決まります。"
+        "「2021年3月1日（令和3年）以後の点検の日付（法定雇用率（民間企業）は、2021年3月1日（令和3年）より前の値を収めていません）」が分かると決まります。"
     )
     assert evaluate.judge(criterion, context({}, date(2021, 3, 1))).status == "met"
+
+
+def test_after_the_day_it_is_taken_to_hold_until_a_parameter_is_unknown_and_says_why() -> None:
+    rate = Measure("parameter", PERCENT, args={"id": "legal-employment-rate"})
+    criterion = Criterion("rate", "現行/研修機関/2/一/②/イ", "実雇用率", Threshold(rate, at_least=rate))
+    late = evaluate.judge(criterion, context({}, date(2028, 4, 1)))
+    assert late.status == "unknown"
+    assert late.message.endswith(
+        "「2028年3月31日（令和10年）までの点検の日付（法定雇用率（民間企業）は、2026年11月25日（令和8年）に確かめたもので、2028年3月31日（令和10年）より後の値を収めていません）」が分かると決まります。"
+    )
+    with pytest.raises(parameters.NoValue, match="2099年1月1日"):
+        parameters.value(BOOK, "legal-employment-rate", date(2099, 1, 1))

@@ -186,3 +186,9 @@ def parameter(old: Parameter, new: Parameter) -> Iterator[str]:
         lambda each: f"{format_date(each.start)}からの{format_quantity(each.value, new.unit)}",
         whole,
     )
+    for what, before, after in (
+        ("確かめた日", old.checked, new.checked),
+        ("使える終わりの日", old.until, new.until),
+    ):
+        if before != after:
+            yield f"{what}が{format_date(before)}から{format_date(after)}に変わりました。"

@@ -85,12 +85,17 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A dated value from outside the documents (法定雇用率), oldest first."""
+    """A dated value from outside the documents (法定雇用率), oldest first.
+
+    `checked`: when the values were last compared with their source. `until`: the last day they are taken to hold.
+    """
 
     id: str
     title: str
     unit: str
     source: str
+    checked: date
+    until: date
     values: tuple[DatedValue, ...]
 
 

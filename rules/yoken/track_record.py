@@ -52,7 +52,10 @@ def fewest_runs(context: Context, call: Measure) -> Quantity:
 @measure("years-with-runs", YEARS, "question", "by")
 def years_with_runs(context: Context, call: Measure) -> Quantity:
     """In how many of the years answered the number is one or more; nothing answered is not known, rather than none."""
-    counts, place = _yearly(context, call.args["question"], call.args["by"]), asked(context, call.args["question"]).place
+    counts, place = (
+        _yearly(context, call.args["question"], call.args["by"]),
+        asked(context, call.args["question"]).place,
+    )
     if not counts:
         return Quantity(0, None, YEARS, (place,))
     held = sum(1 for count in counts.values() if count)

@@ -242,7 +242,18 @@ class Compiler:
                     )
                     continue
                 values.append(DatedValue(start, value))
-            found[entry.id] = Parameter(entry.id, entry.title, unit, entry.source, tuple(values))
+            checked, until = parse_date(entry.checked), parse_date(entry.until)
+            if checked is None or until is None or until < checked:
+                self.errors.append(
+                    RuleError(
+                        content.place,
+                        "確かめた日 checked と、その日以後の使える終わりの日 until を、日付で書きます",
+                    )
+                )
+                continue
+            found[entry.id] = Parameter(
+                entry.id, entry.title, unit, entry.source, checked, until, tuple(values)
+            )
         return found
 
     def _tables(self) -> None:

@@ -170,6 +170,8 @@ class ParameterEntry(Strict):
     title: Text
     unit: Text
     source: Text
+    checked: Text
+    until: Text
     values: list[DatedEntry] = Field(min_length=1)
 
 
