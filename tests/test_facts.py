@@ -295,6 +295,7 @@ def test_an_empty_answer_is_none_of_zero_no_and_nothing(type_: str, written: obj
         ("percent", "101"),
         ("percent", "-1%"),
         ("duration", "2"),
+        ("duration", "42"),
         ("duration", "長め"),
         ("date", "平成31年5月1日"),
         ("time", "25:00"),
@@ -339,6 +340,13 @@ def test_a_year_that_is_none_is_left_out_and_said(year: str) -> None:
     read, problems = value("yearly", {year: "1", "2024": "2"})
     assert read == {2024: 2}
     assert "年として読めません" in only(problems).message
+
+
+@pytest.mark.parametrize("written", ["2023: 1、2023: 0、2024: 2", "平成31年: 1、令和元年: 0、2024: 2"])
+def test_a_year_that_is_answered_twice_stays_open_and_is_said(written: str) -> None:
+    read, problems = value("yearly", written)
+    assert read == {2024: 2}
+    assert "年が二度あります。どちらの数かを決められません" in only(problems).message
 
 
 def test_judgements_keep_result_and_note() -> None:

@@ -1,16 +1,21 @@
 """The sentences of a report, in plain Japanese. Every sentence says what was asked and what was found."""
 
 from difflib import SequenceMatcher
+from fractions import Fraction
 
 from yoken.measures import Place, Quantity
 from yoken.report import DISPUTED, JUDGEMENT, MET, NOT_APPLICABLE, STATUSES, UNKNOWN, UNMET, Finding
-from yoken.units import DATE, TIME, Number, format_quantity
+from yoken.units import DATE, PERCENT, TIME, Number, format_quantity
 
+# What is written of a share: two decimals of a percent.
+SMALLEST_SHARE = Fraction(1, 10_000)
 VARIES = "読み方によって結果が変わります。"
 
 
 def quantity(value: Number, unit: str) -> str:
     """A difference of two values, in words: a gap between dates is a number of days."""
+    if unit == PERCENT and 0 < value < SMALLEST_SHARE:
+        return f"{format_quantity(SMALLEST_SHARE, PERCENT)}未満"
     return format_quantity(value, "日" if unit == DATE else "分" if unit == TIME else unit)
 
 

@@ -122,9 +122,13 @@ def days_past_months(context: Context, call: Measure) -> Quantity:
 
     `first_day`: `counted` or `not-counted`, as for the timetable's `span-past-limit`.
     """
-    days = _dates(context, call.args["from"], call.args["until"])
+    questions = call.args["from"], call.args["until"]
+    days = _dates(context, *questions)
     if isinstance(days, tuple):
         return Quantity(0, None, "日", days)
+    if days[1] < days[0]:
+        # A period that ends before it begins is a slip in one of the two answers.
+        return Quantity(0, None, "日", tuple(_place(context, question) for question in questions))
     uncounted = 0 if call.args["first_day"] == "counted" else 1
     limit = period_end(days[0] + timedelta(days=uncounted), int(call.args["months"]))
     past = max(0, (days[1] - limit).days)
@@ -133,8 +137,21 @@ def days_past_months(context: Context, call: Measure) -> Quantity:
 
 
 def _yearly(context: Context, question: str) -> dict[int, int]:
-    answer = context.facts.answers.get(question)
-    return dict(answer) if isinstance(answer, dict) else {}
+    """The yearly numbers answered, of the fiscal years that have begun: one to come is a plan.
+
+    None yet in a year that is not over may still become one: it is left out too.
+    """
+    answer, running = context.facts.answers.get(question), fiscal_year(context.as_of)
+    counts = dict(answer) if isinstance(answer, dict) else {}
+    return {year: n for year, n in counts.items() if year < running or (year == running and n)}
+
+
+def _run(counts: dict[int, int], last: int) -> range:
+    """The years in a row, up to `last`, that have a count of one or more."""
+    first = last + 1
+    while counts.get(first - 1, 0) > 0:
+        first -= 1
+    return range(first, last + 1)
 
 
 @measure("years-running", YEARS, "question")
@@ -143,29 +160,41 @@ def years_running(context: Context, call: Measure) -> Quantity:
 
     The year before the first one answered may have been one too: that is not known, rather than zero.
     """
-    # None yet in a year that is not over may still become one.
-    running = fiscal_year(context.as_of)
-    answered = _yearly(context, call.args["question"])
-    counts = {year: count for year, count in answered.items() if count or year < running}
-    place = _place(context, call.args["question"])
+    counts, place = _yearly(context, call.args["question"]), _place(context, call.args["question"])
     if not counts:
         return Quantity(0, None, YEARS, (place,))
-    year, run = max(counts), 0
-    while counts.get(year, 0) > 0:
-        year, run = year - 1, run + 1
-    missing = () if year in counts else (Place(place.path, f"{place.label}（{year}年度）"),)
     last = max(counts)
-    text = f"{last - run + 1}年度から{last}年度までの{run}年度" if run > 1 else f"{run}年度"
-    return Quantity(run, None if missing else run, YEARS, missing, (place,), text)
+    run = _run(counts, last)
+    before = run.start - 1
+    missing = () if before in counts else (Place(place.path, f"{place.label}（{before}年度）"),)
+    text = f"{run.start}年度から{last}年度までの{len(run)}年度" if len(run) > 1 else f"{len(run)}年度"
+    return Quantity(len(run), None if missing else len(run), YEARS, missing, (place,), text)
 
 
-@measure("least-of-years", "人", "question")
+@measure("longest-run", YEARS, "question")
+def longest_run(context: Context, call: Measure) -> Quantity:
+    """How many years in a row, whenever it was, have a count of one or more.
+
+    Where the year before a run has no answer, the run may have been longer.
+    """
+    counts, place = _yearly(context, call.args["question"]), _place(context, call.args["question"])
+    if not counts:
+        return Quantity(0, None, YEARS, (place,))
+    runs = [_run(counts, last) for last in counts]
+    longest = max(len(run) for run in runs)
+    before = sorted({run.start - 1 for run in runs if run and run.start - 1 not in counts})
+    missing = tuple(Place(place.path, f"{place.label}（{year}年度）") for year in before)
+    return Quantity(longest, None if missing else longest, YEARS, missing, (place,))
+
+
+@measure("least-of-years", "人", "question", "years")
 def least_of_years(context: Context, call: Measure) -> Quantity:
-    """The smallest of the yearly numbers of people, of the years that are over."""
+    """The smallest of the yearly numbers of people, of the last `years` answered that are over."""
     running = fiscal_year(context.as_of)
     counts = {year: n for year, n in _yearly(context, call.args["question"]).items() if year < running}
     place = _place(context, call.args["question"])
     if not counts:
         return Quantity(0, None, "人", (place,))
-    least = min(counts.values())
+    first = max(counts) - int(call.args["years"])
+    least = min(n for year, n in counts.items() if year > first)
     return Quantity(least, least, "人", places=(place,))

@@ -72,6 +72,14 @@ class Values:
             self.problem(path, label, written, expected, "90分、1時間30分、1.5")
         return minutes
 
+    def length(self, path: str, label: str, written: object) -> int | None:
+        """A length of time asked for by a question: 「42」 could be hours, so no bare whole number is taken for minutes."""
+        text = plain_number(written)
+        if text.isascii() and text.isdigit():
+            self.problem(path, label, written, "時間か分か分かりません。単位を付けて書いてください", "42時間")
+            return None
+        return self.duration(path, label, written)
+
     def count(self, path: str, label: str, written: object) -> int | None:
         """A whole number from 0; a counter word after it (10件, 3人) is ignored."""
         digits = plain_number(written).rstrip("件人回日年社か所ヵ月名度種別分野業都道府県")
@@ -142,23 +150,31 @@ class Values:
 
     def yearly(self, path: str, label: str, written: object) -> Mapping[int, int] | None:
         """Counts by year: 「2023: 1、令和6年: 2」 or a mapping; a year left out is not answered."""
-        if not isinstance(written, Mapping):
+        if isinstance(written, Mapping):
+            pairs = list(written.items())
+        else:
             text = plain(written)
             if not text:
                 return None
-            pairs = [part.split(":") for part in self.names(text) or ()]
-            if any(len(pair) != 2 for pair in pairs):
+            parts = [part.split(":") for part in self.names(text) or ()]
+            if any(len(part) != 2 for part in parts):
                 self.problem(path, label, written, "年と数の組として読めません", "2023: 1、2024: 2")
                 return None
-            written = dict(pairs)
+            pairs = [(year, count) for year, count in parts]
         years: dict[int, int] = {}
-        for typed, count in written.items():
+        read: set[int] = set()
+        for typed, count in pairs:
             year = parse_year(typed)
             number = self.count(f"{path}/{year or typed}", f"{label}（{year or typed}年）", count)
             if year is None:
                 self.problem(path, label, typed, "年として読めません", "2024、令和6年")
+            elif year in read:
+                self.problem(path, label, typed, f"{year}年が二度あります。どちらの数かを決められません")
+                years.pop(year, None)
             elif number is not None:
                 years[year] = number
+            if year is not None:
+                read.add(year)
         return years
 
     def names(self, written: object) -> tuple[str, ...] | None:
@@ -183,7 +199,7 @@ _READERS: dict[str, Callable[[Values, str, str, object, Question], Value | None]
     "yes_no": lambda read, path, label, written, about: read.yes_no(path, label, written),
     "count": lambda read, path, label, written, about: read.count(path, label, written),
     "percent": lambda read, path, label, written, about: read.percent(path, label, written),
-    "duration": lambda read, path, label, written, about: read.duration(path, label, written),
+    "duration": lambda read, path, label, written, about: read.length(path, label, written),
     "date": lambda read, path, label, written, about: read.date(path, label, written),
     "time": lambda read, path, label, written, about: read.time(path, label, written),
     "choice": lambda read, path, label, written, about: read.choice(path, label, written, about.choices),
