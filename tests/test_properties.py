@@ -239,7 +239,7 @@ def asked(check: str, raw: Any) -> str:
 @settings(bounded, max_examples=200)
 def test_any_document_is_answered_with_a_report_and_problems(check: str, raw: Any) -> None:
     answer = json.loads(browser.handle(asked(check, raw)))
-    assert "error" not in answer, answer["error"]["detail"]
+    assert "error" not in answer, answer["error"]["said"]
     assert answer["report"]["status"] in report.STATUSES
     assert all(problem["message"] for problem in answer["problems"])
 
@@ -248,7 +248,7 @@ def test_any_document_is_answered_with_a_report_and_problems(check: str, raw: An
 @bounded
 def test_a_changed_example_is_answered_with_a_report(case: tuple[str, Any]) -> None:
     answer = json.loads(browser.handle(asked(*case)))
-    assert "error" not in answer, answer["error"]["detail"]
+    assert "error" not in answer, answer["error"]["said"]
 
 
 @given(st.sampled_from(sorted(BOOK.checks)), st.text(max_size=30))

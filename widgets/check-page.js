@@ -20,7 +20,7 @@ import { draft } from "./keep.js";
 import { KeepPanel } from "./keep-panel.js";
 import { showProblems, showWarnings } from "./problems.js";
 import { showReport } from "./report.js";
-import { RuntimeStatus, spoken } from "./runtime-status.js";
+import { RuntimeStatus, SPOKEN_FAULT, spoken } from "./runtime-status.js";
 import { RuntimeFailure, sharedRuntime } from "./runtime.js";
 
 /** What the server writes for every check page. @typedef {{ examples: Example[], notes: string[] }} CommonData */
@@ -86,7 +86,7 @@ export class CheckPage extends HTMLElement {
   /** @param {Report} _report @param {CheckAnswer} _answer */
   answered(_report, _answer) {}
 
-  /** There is nothing to judge. */
+  /** There is nothing to judge, or no verdict on it. */
   unanswered() {}
 
   /** Whether what could not be read is something this page shows. @param {Problem} _problem */
@@ -120,7 +120,7 @@ export class CheckPage extends HTMLElement {
     );
     this.#asking = new Asking(this.#runtime, () => this.#request(), (answer) => (answer ? this.#answer(answer) : this.#nothing()));
     this.#runtime.addEventListener("change", () => this.#runtimeChanged(), { signal: this.#gone.signal });
-    /** @type {RuntimeStatus} */ (one(this, "yk-runtime-status")).follow(this.#runtime);
+    this.#status.follow(this.#runtime, () => this.#request());
     this.#listen();
     void this.#open();
   }
@@ -149,6 +149,10 @@ export class CheckPage extends HTMLElement {
   get python() {
     if (!this.#runtime) throw new Error("not connected");
     return this.#runtime;
+  }
+
+  get #status() {
+    return /** @type {RuntimeStatus} */ (one(this, "yk-runtime-status"));
   }
 
   get #keeping() {
@@ -373,7 +377,7 @@ export class CheckPage extends HTMLElement {
     const said = spoken(state);
     // How the start goes on must not drown what was said a moment ago.
     if (said) this.say(said, state.name === "failed" ? 0 : BEFORE_SPEAKING);
-    if (state.name === "failed") one(this, "[data-bar]").hidden = true;
+    if (state.name === "failed") this.#unjudged();
     // Whatever was written while it was not there.
     if (state.name === "ready") void this.#asking?.ask();
   }
@@ -385,10 +389,16 @@ export class CheckPage extends HTMLElement {
   }
 
   #nothing() {
+    this.#status.answered(this.python, undefined);
+    this.#unjudged();
+    one(this, "[data-empty]").hidden = false;
+  }
+
+  /** What was judged was an earlier state: it is not left standing beside a newer one. */
+  #unjudged() {
     this.#problems = [];
     this.#showProblems();
     showReport(one(this, "[data-report]"), "");
-    one(this, "[data-empty]").hidden = false;
     this.unanswered();
   }
 
@@ -397,11 +407,10 @@ export class CheckPage extends HTMLElement {
     const { problems, report, html, error } = answer;
     one(this, "[data-empty]").hidden = true;
     const region = one(this, "[data-report]");
+    this.#status.answered(this.python, error);
     if (error || !report || html === undefined) {
-      const text = document.createElement("p");
-      text.className = "yk-error";
-      text.textContent = error?.message ?? "判定できませんでした。";
-      showReport(region, text.outerHTML);
+      this.#unjudged();
+      this.say(SPOKEN_FAULT);
       return;
     }
     this.#problems = problems.filter((problem) => this.concerns(problem));

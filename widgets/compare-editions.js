@@ -17,7 +17,7 @@ import { draft } from "./keep.js";
 import { hasAnything } from "./people.js";
 import { isAnswered } from "./questions.js";
 import { showReport } from "./report.js";
-import { RuntimeStatus, spoken } from "./runtime-status.js";
+import { RuntimeStatus, SPOKEN_FAULT, spoken } from "./runtime-status.js";
 import { sharedRuntime } from "./runtime.js";
 
 /** Milliseconds of rest before a result is read out. */
@@ -58,7 +58,7 @@ export class CompareEditions extends HTMLElement {
       if (said) this.#say(said, runtime.state.name === "failed" ? 0 : BEFORE_SPEAKING);
       if (runtime.state.name === "ready") void this.#asking?.ask();
     }, { signal });
-    /** @type {RuntimeStatus} */ (one(this, "yk-runtime-status")).follow(runtime);
+    this.#status.follow(runtime, () => this.#request());
     this.addEventListener("yk-retry", () => this.#changed());
     this.addEventListener("change", (event) => this.#choose(event));
     this.addEventListener("click", (event) => this.#click(event));
@@ -76,6 +76,10 @@ export class CompareEditions extends HTMLElement {
     const field = this.#field("edition", asked ?? "");
     if (field) field.checked = true;
     this.#takeOwn();
+  }
+
+  get #status() {
+    return /** @type {RuntimeStatus} */ (one(this, "yk-runtime-status"));
   }
 
   /** Whether a file or an example stands in the place of what is being written. */
@@ -211,12 +215,10 @@ export class CompareEditions extends HTMLElement {
     const empty = one(this, "[data-empty]");
     empty.hidden = answer !== undefined;
     empty.textContent = this.#held() ? "研修の区分を選ぶと、ここに違いが出ます。" : "内容があると、ここに違いが出ます。";
-    if (!answer) return showReport(region, "");
-    if (answer.html === undefined) {
-      const text = document.createElement("p");
-      text.className = "yk-error";
-      text.textContent = answer.error?.message ?? "";
-      return showReport(region, text.outerHTML);
+    if (this.#runtime) this.#status.answered(this.#runtime, answer?.error);
+    if (answer?.html === undefined) {
+      if (answer) this.#say(SPOKEN_FAULT);
+      return showReport(region, "");
     }
     showReport(region, answer.html);
     this.#say(answer.summary ?? "", BEFORE_SPEAKING);

@@ -234,6 +234,13 @@ export class FormCheck extends CheckPage {
     this.#showVerdict(report);
   }
 
+  /** @override */
+  unanswered() {
+    showReport(one(this, "[data-panels]"), "");
+    for (const name of ["headline", "progress-bar", "calendar", "bar"]) one(this, `[data-${name}]`).hidden = true;
+    for (const name of ["counts", "progress"]) one(this, `[data-${name}]`).replaceChildren();
+  }
+
   /** @override @param {HTMLElement} region */
   dress(region) {
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(region, "a[data-path^=timetable]"))) {

@@ -92,7 +92,10 @@ export interface Report {
 }
 export interface Failure {
   message: string;
+  /** The kind of fault and where it was. */
   detail: string;
+  /** The fault's own words, in which something typed may be. */
+  said?: string;
 }
 export interface CheckAnswer {
   problems: Problem[];

@@ -1,6 +1,6 @@
 /** <yk-runtime-status>: how far Python's start has come, in words and bytes, and what a person can do when it fails. */
 
-/** @import { FailureReason, Stage } from "./protocol.js" */
+/** @import { Failure, FailureReason, Stage } from "./protocol.js" */
 /** @import { Runtime } from "./runtime.js" */
 
 import { one } from "./dom.js";
@@ -22,21 +22,32 @@ const REASONS = {
   crashed: "判定のしくみが止まりました。",
 };
 
+const FAULT = "判定の途中で、思わぬことが起きました。";
+
 /** @param {number} bytes */
 const megabytes = (bytes) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 export class RuntimeStatus extends HTMLElement {
   /** @type {AbortController | undefined} */
   #following;
+  /** @type {Failure | undefined} What the rules stumbled over: Python goes on, but this question has no answer. */
+  #fault;
+  /** @type {() => object | undefined} */
+  #asked = () => undefined;
 
   disconnectedCallback() {
     // Python outlives the page that shows it.
     this.#following?.abort();
   }
 
-  /** @param {Runtime} runtime */
-  follow(runtime) {
+  /** @param {Runtime} runtime @param {() => object | undefined} asked what Python is asked now */
+  follow(runtime, asked) {
+    this.#asked = asked;
+    this.addEventListener("change", () => this.#write(runtime));
+    one(this, "[data-act=copy-letter]").addEventListener("click", () => void this.#copy());
     one(this, "[data-act=retry]").addEventListener("click", () => {
+      // A Python that has stumbled may have hurt itself: out of memory, say.
+      if (this.#fault) runtime.cancel();
       this.dispatchEvent(new CustomEvent("yk-retry", { bubbles: true }));
     });
     this.#following = new AbortController();
@@ -44,14 +55,23 @@ export class RuntimeStatus extends HTMLElement {
     this.#show(runtime);
   }
 
+  /** @param {Runtime} runtime @param {Failure | undefined} fault instead of an answer; none where there is an answer */
+  answered(runtime, fault) {
+    if (this.#fault === fault) return;
+    this.#fault = fault;
+    this.#show(runtime);
+  }
+
   /** @param {Runtime} runtime */
-  #show({ state }) {
+  #show(runtime) {
+    const { state } = runtime;
+    if (state.name !== "ready") this.#fault = undefined;
     const starting = one(this, "[data-starting]");
     const failed = one(this, "[data-failed]");
     // Keeps the keyboard's place: 再試行 disappears while it is being tried.
     const held = failed.contains(document.activeElement);
     starting.hidden = state.name !== "starting";
-    failed.hidden = state.name !== "failed";
+    failed.hidden = state.name !== "failed" && !this.#fault;
     this.dataset["state"] = state.name;
     if (state.name === "starting") {
       const counted = state.total > 0 && state.stage === "download";
@@ -65,9 +85,45 @@ export class RuntimeStatus extends HTMLElement {
         bar.removeAttribute("value");
       }
       if (held) one(this, "[data-stage]").focus();
-    } else if (state.name === "failed") {
-      one(this, "[data-reason]").textContent = REASONS[state.reason];
-      one(this, "[data-detail]").textContent = state.detail;
+    } else if (!failed.hidden) {
+      one(this, "[data-reason]").textContent = state.name === "failed" ? REASONS[state.reason] : FAULT;
+      one(this, "[data-copied]").textContent = "";
+      this.#withInput.checked = false;
+      this.#write(runtime);
+    }
+  }
+
+  get #withInput() {
+    return /** @type {HTMLInputElement} */ (one(this, "[data-with-input]"));
+  }
+
+  get #letter() {
+    return /** @type {HTMLTextAreaElement} */ (one(this, "[data-letter]"));
+  }
+
+  /** What a person may send: nothing that was typed, unless asked for. @param {Runtime} runtime */
+  #write({ state, build }) {
+    const what = state.name === "failed" ? `${state.reason}: ${state.detail}` : (this.#fault?.detail ?? "");
+    const input = this.#withInput.checked ? [this.#fault?.said ?? "", JSON.stringify(this.#asked() ?? {})] : [];
+    this.#letter.value = [
+      `起きたこと：${one(this, "[data-reason]").textContent}`,
+      `詳しい情報：${what}`,
+      // Without the query and what follows #: a shared plan may be in it.
+      `アドレス：${location.origin}${location.pathname}`,
+      `判定のしくみ：${build}`,
+      `ブラウザー：${navigator.userAgent}`,
+      ...(input.length ? ["入力した内容：", ...input.filter(Boolean)] : []),
+    ].join("\n");
+  }
+
+  async #copy() {
+    const said = one(this, "[data-copied]");
+    try {
+      await navigator.clipboard.writeText(this.#letter.value);
+      said.textContent = "写しました。";
+    } catch {
+      said.textContent = "写せませんでした。上の文を選んで写してください。";
+      this.#letter.select();
     }
   }
 }
@@ -79,3 +135,6 @@ export function spoken(state) {
   if (state.name === "failed") return `判定できません。${REASONS[state.reason]}`;
   return "";
 }
+
+/** The same where the rules gave no answer. */
+export const SPOKEN_FAULT = `判定できません。${FAULT}`;

@@ -54,6 +54,8 @@ export class Runtime extends EventTarget {
   #variant = "trimmed";
   /** @type {RequestCache} After a file that was damaged, or came only in part, nothing that the browser has kept is trusted. */
   #cache = "default";
+  /** The library in use, whose name says its content. */
+  build = "";
   /** @type {Map<number, { settle: (response: string) => void, refuse: (error: Error) => void }>} */
   #calls = new Map();
   #last = 0;
@@ -108,7 +110,9 @@ export class Runtime extends EventTarget {
     const worker = this.#worker;
     try {
       const manifest = await arriving;
-      if (worker === this.#worker) this.#tell({ type: "boot", base: this.base.href, manifest, variant: this.#variant, cache: this.#cache });
+      if (worker !== this.#worker) return;
+      this.build = manifest.variants[this.#variant].stdlib.url;
+      this.#tell({ type: "boot", base: this.base.href, manifest, variant: this.#variant, cache: this.#cache });
     } catch (error) {
       if (!(error instanceof RuntimeFailure)) throw error;
       if (worker === this.#worker) this.#fail(error.reason, error.detail);

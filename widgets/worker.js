@@ -33,7 +33,8 @@ const post = (message) => self.postMessage(message);
 function fail(reason, detail) {
   if (over) return;
   over = true;
-  const text = detail instanceof Error ? `${detail.name}: ${detail.message}` : String(detail);
+  // Python's faults bring their trace; the last line says what it was.
+  const text = detail instanceof Error ? `${detail.name}: ${detail.message.trim().split("\n").at(-1)}` : String(detail);
   post({ type: "failed", reason, detail: text });
 }
 
@@ -309,8 +310,8 @@ async function answer(ask, { id, request, needs }) {
   try {
     post({ type: "answer", id, response: ask(request) });
   } catch (error) {
-    // Python itself is gone (out of memory, a fatal error): only a fresh worker helps.
-    fail("crashed", error);
+    // Python itself is gone (out of memory, a fatal error): only a fresh worker helps. Words of Python's may hold what was typed.
+    fail("crashed", /** @type {{ type?: string }} */ (error).type ?? error);
   }
 }
 

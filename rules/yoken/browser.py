@@ -48,17 +48,20 @@ def known() -> facts.KnownRows:
 
 
 def handle(request: str) -> str:
-    """Answers one request `{"method": …}`. A fault inside the rules is answered as `{"error": …}`."""
+    """Answers one request `{"method": …}`. A fault inside the rules is answered as `{"error": …}`: `detail` tells where, and
+    nothing of what was typed; that may be in `said`."""
     try:
         asked = json.loads(request)
         answer = canonical(METHODS[asked["method"]](asked))
         # Half an emoji, cut somewhere on its way here, must not stop the answer on its way back.
         return answer.encode("utf-8", "replace").decode()
     except Exception as error:  # the page must always get an answer
-        detail = "".join(traceback.format_exception_only(error)).strip()
+        said = "".join(traceback.format_exception_only(error)).strip()
         frames = traceback.extract_tb(error.__traceback__)[-3:]
         where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-        return canonical({"error": {"message": FAILED, "detail": f"{detail} ({where})"}})
+        return canonical(
+            {"error": {"message": FAILED, "detail": f"{type(error).__name__} ({where})", "said": said}}
+        )
 
 
 def _check(asked: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def exercise(requests: list[str]) -> None:
     for request in requests:
         answer = json.loads(handle(request))
         if "error" in answer:
-            raise RuntimeError(answer["error"]["detail"])
+            raise RuntimeError(answer["error"]["said"])
         if made := answer.get("file"):
             handle(json.dumps({"method": "import", "name": made["name"], "base64": made["base64"]}))
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from functools import partial
-from http.server import ThreadingHTTPServer
-from pathlib import Path
-from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from scripts.steps import serve
 from scripts.steps.browser import find
+from tests.browser.breakable import (
+    Breakable,
+    broken_off,
+    cut_short,
+    forbidden_by_policy,
+    missing,
+    of_another_build,
+    one_wrong_byte,
+    published_with,
+    site,
+    stalled,
+    web_page,
+    without_a_module,
+    without_web_assembly,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -26,146 +31,10 @@ SUBJECT = "ケース会議"
 SLOW = 60_000
 
 
-class Breakable(serve.Site):
-    """The site as it is served, with faults by the end of an address."""
-
-    faults: ClassVar[dict[str, Callable[[Breakable], None]]] = {}
-    impatient = False
-    """Lets the page give up after seconds instead of a minute."""
-
-    def do_GET(self) -> None:
-        # A packed copy fails with the file it stands for.
-        path = self.path.partition("?")[0].removesuffix(".gz")
-        for ending, fault in Breakable.faults.items():
-            if path.endswith(ending):
-                # The browser ends a request that it has given up.
-                with suppress(ConnectionError):
-                    fault(self)
-                return
-        page = self._page()
-        if page is not None and Breakable.impatient:
-            content = page.read_bytes().replace(b"<yk-self-check ", b'<yk-self-check data-patience="4" ')
-            self._send(content, serve.TYPES[".html"])
-            return
-        super().do_GET()
-
-    def send_response(self, code: int, message: str | None = None) -> None:
-        self.code = code
-        super().send_response(code, message)
-
-    def send_header(self, keyword: str, value: str) -> None:
-        # As hosts are told to: a name that carries a hash is kept for ever, also where what came under it was broken.
-        if (
-            keyword == "Cache-Control"
-            and self.code == 200
-            and re.search("/runtime/.*(wasm|zip|gz)$", self.path)
-        ):
-            value = "max-age=31536000, immutable"
-        super().send_header(keyword, value)
-
-    def file(self) -> bytes:
-        return Path(self.translate_path(self.path)).read_bytes()
-
-
-class Quiet(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that is closed, or that gives a request up, leaves a broken connection behind."""
-
-
-def missing(request: Breakable) -> None:
-    request.send_error(404)
-
-
-def web_page(request: Breakable) -> None:
-    """What a captive portal or a company's proxy sends."""
-    request._send(b"<!doctype html><title>Login</title>", "text/html")
-
-
-def cut_short(request: Breakable) -> None:
-    request._send(request.file()[:100_000], "application/wasm")
-
-
-def broken_off(request: Breakable) -> None:
-    content = request.file()
-    request.send_response(200)
-    request.send_header("Content-Type", "application/wasm")
-    request.send_header("Content-Length", str(len(content)))
-    request.end_headers()
-    request.wfile.write(content[:100_000])
-    request.wfile.flush()
-    request.close_connection = True
-
-
-def one_wrong_byte(request: Breakable) -> None:
-    if request.path.endswith(".gz"):
-        missing(request)
-        return
-    content = bytearray(request.file())
-    content[len(content) // 2] ^= 1
-    request._send(bytes(content), serve.TYPES.get(Path(request.path).suffix, "application/zip"))
-
-
-def of_another_build(request: Breakable) -> None:
-    """A host that has the manifest of one build and, under its name, the library of another."""
-    if request.path.endswith(".gz"):
-        missing(request)
-        return
-    request._send(next((serve.SITE / "runtime").glob("python-*.zip")).read_bytes(), "application/zip")
-
-
-def forbidden_by_policy(request: Breakable) -> None:
-    request.send_response(200)
-    request.send_header("Content-Type", serve.TYPES[".js"])
-    request.send_header("Content-Security-Policy", "script-src 'self'")
-    content = request.file()
-    request.send_header("Content-Length", str(len(content)))
-    request.end_headers()
-    request.wfile.write(content)
-
-
-def without_web_assembly(request: Breakable) -> None:
-    request._send(b"delete self.WebAssembly;\n" + request.file(), serve.TYPES[".js"])
-
-
-def stalled(request: Breakable) -> None:
-    """Answers, sends a little, and then nothing."""
-    content = request.file()
-    request.send_response(200)
-    request.send_header("Content-Type", "application/wasm")
-    request.send_header("Content-Length", str(len(content)))
-    request.end_headers()
-    request.wfile.write(content[:100_000])
-    request.wfile.flush()
-    threading.Event().wait(20)
-
-
-def published_with(change: Callable[[bytes], bytes]) -> dict[str, Callable[[Breakable], None]]:
-    """A build whose library is another one: the manifest tells of it as of its own."""
-    runtime = serve.SITE / "runtime"
-    manifest = json.loads((runtime / "manifest.json").read_text("utf-8"))
-    part = manifest["variants"]["trimmed"]["stdlib"]
-    library = change((runtime / part["url"]).read_bytes())
-    del part["packed"]
-    part |= {"bytes": len(library), "sha256": hashlib.sha256(library).hexdigest()}
-    return {
-        "manifest.json": lambda request: request._send(json.dumps(manifest).encode(), serve.TYPES[".json"]),
-        part["url"]: lambda request: request._send(library, "application/zip"),
-    }
-
-
-def without_a_module(library: bytes) -> bytes:
-    """One module is there under a name that nobody asks for."""
-    return library.replace(b"yoken/measures.pyc", b"yoken/mexsures.pyc")
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with Quiet((serve.HOST, 0), partial(Breakable, directory=str(serve.SITE))) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://{serve.HOST}:{server.server_port}/check/curriculum/"
-        server.shutdown()
+    with site() as root:
+        yield f"{root}check/curriculum/"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,224 @@
+"""Python has started and then stumbles, hangs or is gone: it is told in words, nothing typed is lost, and 再試行 recovers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.breakable import Breakable, missing, published_with, site, trickling, with_faulty_rules
+from tests.browser.self_check import faults
+
+pytestmark = pytest.mark.browser
+
+NAME = "山田秘密子"
+SLOW = 60_000
+RAISES = 'def _check(asked): raise ValueError(asked["facts"])\nMETHODS["check"] = _check'
+NEVER_ENDS = 'def _check(asked):\n    while True: pass\nMETHODS["check"] = _check'
+OUT_OF_MEMORY = """\
+def _check(asked):
+    held = []
+    while True: held.append(bytearray(1 << 28))
+METHODS["check"] = _check"""
+# The engine's own end, past every `except`.
+BREAKS_PYTHON = """\
+def _check(asked):
+    from _pyodide_core import trigger_fatal_error
+    trigger_fatal_error()
+METHODS["check"] = _check"""
+
+
+@pytest.fixture(scope="module")
+def root() -> Iterator[str]:
+    with site() as address:
+        yield address
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield context
+    context.close()
+    Breakable.faults, Breakable.impatient = {}, False
+
+
+def write(page: Page) -> None:
+    page.locator("#f-timetable-1-subject").fill("ケース会議")
+    page.locator("#f-timetable-1-instructors").fill(NAME)
+
+
+def open_plan(visitor: BrowserContext, root: str) -> Page:
+    page = visitor.new_page()
+    page.goto(f"{root}check/curriculum/?training=class-1")
+    write(page)
+    return page
+
+
+def end_worker(page: Page) -> None:
+    """As a browser does that needs the memory: without a word to the page."""
+    next(each for each in page.workers if each.url.endswith("yoken/worker.js")).evaluate("self.close()")
+
+
+def expect_told(page: Page, words: str) -> None:
+    failed = page.locator("[data-failed]")
+    expect(failed).to_be_visible(timeout=SLOW)
+    expect(failed).to_contain_text(words)
+    expect(failed).to_contain_text("入力した内容はそのまま残っています")
+    expect(failed).to_contain_text("yoken check")
+    expect(page.locator("[role=status][data-status]")).to_contain_text("判定できません")
+    # A verdict on an earlier state is not left standing.
+    expect(page.locator("[data-report] .yk-counts")).to_have_count(0)
+    assert "Traceback" not in page.locator("body").inner_text()
+
+
+def expect_recovered(page: Page) -> None:
+    Breakable.faults = {}
+    page.get_by_role("button", name="再試行").click()
+    expect(page.locator("[data-report] .yk-counts")).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-failed]")).to_be_hidden()
+    expect(page.locator("#f-timetable-1-subject")).to_have_value("ケース会議")
+    expect(page.locator("#f-timetable-1-instructors")).to_have_value(NAME)
+
+
+def test_rules_that_raise_give_a_message_and_a_letter_without_what_was_typed(
+    visitor: BrowserContext, root: str
+) -> None:
+    Breakable.faults = published_with(with_faulty_rules(RAISES))
+    page = open_plan(visitor, root)
+    expect_told(page, "判定の途中で、思わぬことが起きました")
+    page.get_by_text("詳しい情報と、知らせる文").click()
+    page.get_by_role("button", name="知らせる文を写す").first.click()
+    expect(page.locator("[data-copied]")).to_have_text("写しました。")
+    letter = page.evaluate("navigator.clipboard.readText()")
+    assert "ValueError (_check:" in letter
+    assert "/check/curriculum/\n" in letter
+    assert NAME not in letter
+    page.get_by_label("入力した内容も文に入れる").check()
+    page.get_by_role("button", name="知らせる文を写す").first.click()
+    assert NAME in page.evaluate("navigator.clipboard.readText()")
+    assert faults(page) == []
+    # The next edit is judged by itself once the fault does not concern it; here only 再試行 brings other rules.
+    expect_recovered(page)
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        (NEVER_ENDS, "応答がありません"),
+        (OUT_OF_MEMORY, "判定の途中で、思わぬことが起きました"),
+        (BREAKS_PYTHON, "判定のしくみが止まりました"),
+    ],
+    ids=["an endless loop", "out of memory", "the engine's own end"],
+)
+def test_rules_that_end_python_cost_nothing_typed(
+    visitor: BrowserContext, root: str, rules: str, words: str
+) -> None:
+    Breakable.faults, Breakable.impatient = published_with(with_faulty_rules(rules)), rules == NEVER_ENDS
+    page = open_plan(visitor, root)
+    expect_told(page, words)
+    expect_recovered(page)
+
+
+def test_a_worker_that_is_gone_is_noticed_at_the_next_question(visitor: BrowserContext, root: str) -> None:
+    Breakable.impatient = True
+    page = open_plan(visitor, root)
+    expect(page.locator("[data-report] .yk-counts")).to_be_visible(timeout=SLOW)
+    end_worker(page)
+    page.locator("#f-timetable-1-start").fill("9:30")
+    expect_told(page, "応答がありません")
+    expect_recovered(page)
+    expect(page.locator("#f-timetable-1-start")).to_have_value("9:30")
+
+
+def test_a_form_check_shows_no_verdict_on_what_was_not_judged(visitor: BrowserContext, root: str) -> None:
+    Breakable.impatient = True
+    page = visitor.new_page()
+    page.goto(f"{root}check/designated-institution/")
+    headline = page.locator("[data-headline]")
+    expect(headline).to_be_visible(timeout=SLOW)
+    end_worker(page)
+    page.get_by_label("訪問型職場適応援助者養成研修").check()
+    expect_told(page, "応答がありません")
+    expect(headline).to_be_hidden()
+    page.get_by_role("button", name="再試行").click()
+    expect(headline).to_be_visible(timeout=SLOW)
+    expect(page.get_by_label("訪問型職場適応援助者養成研修")).to_be_checked()
+
+
+def test_a_slow_line_is_waited_for_while_the_form_is_used(visitor: BrowserContext, root: str) -> None:
+    # Longer than the page waits for a line that says nothing.
+    Breakable.faults, Breakable.impatient = {".wasm": trickling}, True
+    page = open_plan(visitor, root)
+    expect(page.locator("[data-stage]")).to_contain_text("MB ／")
+    page.get_by_role("button", name="行を足す").click()
+    page.locator("#f-timetable-4-subject").fill("ケーススタディ")
+    expect(page.locator("[data-report] .yk-counts")).to_be_visible(timeout=SLOW)
+    expect(page.locator("#f-timetable-4-subject")).to_have_value("ケーススタディ")
+
+
+@pytest.mark.parametrize(
+    ("address", "script"),
+    [("check/curriculum/", "self-check.js"), ("check/designated-institution/", "form-check.js")],
+)
+def test_a_page_whose_scripts_do_not_come_says_so(
+    visitor: BrowserContext, root: str, address: str, script: str
+) -> None:
+    Breakable.faults = {script: missing}
+    page = visitor.new_page()
+    page.goto(root + address)
+    notice = page.get_by_text("このページの自動の部分が始まりません")
+    expect(notice).to_be_hidden()
+    # As after its seconds.
+    page.evaluate("document.getAnimations().forEach((each) => each.finish())")
+    expect(notice).to_be_visible()
+    expect(page.locator("[data-act=retry]")).to_be_hidden()
+    assert faults(page) == []
+
+
+def test_a_browser_that_keeps_nothing_judges_all_the_same(visitor: BrowserContext, root: str) -> None:
+    closed = "{ configurable: true, get() { throw new DOMException('', 'SecurityError'); } }"
+    names = ("localStorage", "sessionStorage", "caches", "indexedDB")
+    visitor.add_init_script("".join(f"Object.defineProperty(window, '{each}', {closed});" for each in names))
+    page = open_plan(visitor, root)
+    expect(page.locator("[data-report] .yk-counts")).to_be_visible(timeout=SLOW)
+    page.get_by_label("この端末に保存し").click()
+    expect(page.locator("[data-keep-error]")).to_contain_text("この端末には保存できません")
+
+
+def test_a_store_that_fills_up_while_writing_is_told_and_keeps_what_it_had(
+    visitor: BrowserContext, root: str
+) -> None:
+    page = open_plan(visitor, root)
+    page.get_by_label("この端末に保存し").check()
+    # As another site's pages on the same address may.
+    page.evaluate(
+        """() => {
+          for (let size = 1 << 22; size >= 1; size >>= 1) {
+            try {
+              localStorage.setItem(`x${size}`, "x".repeat(size));
+            } catch {}
+          }
+        }"""
+    )
+    long = "9:30" * 40
+    page.locator("#f-timetable-1-start").fill(long)
+    expect(page.locator("[data-keep-error]")).to_contain_text("この端末には保存できません")
+    expect(page.locator("#f-timetable-1-start")).to_have_value(long)
+    kept = page.evaluate("Object.values(localStorage).find((each) => each.includes('yoken_draft'))")
+    assert NAME in kept
+
+
+@pytest.mark.parametrize("text", ["{", '{"yoken": 1, "timetable": 5}', '"x"', '{"yoken": 99}'])
+def test_a_damaged_record_of_this_tab_leaves_a_page_that_works(
+    visitor: BrowserContext, root: str, text: str
+) -> None:
+    visitor.add_init_script(
+        f"sessionStorage.getItem('yoken/draft/1') ?? sessionStorage.setItem('yoken/draft/1', {text!r})"
+    )
+    page = open_plan(visitor, root)
+    expect(page.locator("#f-timetable-1-subject")).to_have_value("ケース会議")
+    page.locator("[data-act=undo]").click()
+    expect(page.locator("#f-timetable-1-instructors")).to_have_value("")
