@@ -25,6 +25,8 @@ _ERA = re.compile(
 _YEAR = re.compile(r"(?:(\d{4})|(令和|平成|昭和|[RHSrhs])(\d{1,2}|元))(?:年度?)?", re.ASCII)
 _MIDNIGHT = re.compile(r"[T ]+0{1,2}:00(:00(\.0+)?)?$")
 _WEEKDAY = re.compile(r"(\([月火水木金土日](曜日?)?\)|[月火水木金土日]曜日?)$")
+# What `format_date` adds.
+_BOTH = re.compile(r"(.*)\((?:令和|平成|昭和)(?:\d{1,2}|元)年\)", re.ASCII)
 _CLOCK = re.compile(
     r"(午前|午後|am|pm)?(\d{1,2})(?::(\d{2})(?::00)?|時(?:(\d{1,2})分?|(半))?)(am|pm)?",
     re.IGNORECASE | re.ASCII,
@@ -40,6 +42,10 @@ def parse_date(text: str) -> date | None:
 
     A time of midnight after the day (as spreadsheets add it) and a weekday are ignored.
     """
+    if both := _BOTH.fullmatch(plain_number(text)):
+        day = parse_date(both[1])
+        # The two ways of saying the year have to agree.
+        return day if day and plain(format_date(day)).endswith(plain_number(text)[len(both[1]) :]) else None
     # The midnight goes before the spaces do: 「2026/6/1 0:00」 without its space is another day.
     day_text = _WEEKDAY.sub("", plain_number(_MIDNIGHT.sub("", plain(text))))
     if match := _WESTERN.fullmatch(day_text) or _COMPACT.fullmatch(day_text):
