@@ -2,7 +2,8 @@
 
 /** @param {HTMLElement} page @param {() => void} begin called once or more */
 export function beginSoon(page, begin) {
-  for (const name of ["focusin", "pointerdown"]) page.addEventListener(name, begin, { once: true, passive: true });
+  // Not while a button is held down: what the start shows moves the page, and the press would miss what it was meant for.
+  for (const name of ["click", "keyup"]) page.addEventListener(name, begin, { once: true, passive: true });
   // A person who pays for every byte starts it by the first touch.
   if (/** @type {any} */ (navigator).connection?.saveData) return;
   const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ then) => setTimeout(then, 2000));

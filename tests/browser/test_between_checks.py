@@ -109,5 +109,5 @@ def test_nothing_starts_before_a_touch_where_data_is_saved(context: BrowserConte
     # Longer than the idle time after which the page would begin by itself.
     page.wait_for_timeout(4500)
     assert not [url for url in asked if "/runtime/" in url]
-    page.locator("#f-training input").first.focus()
+    page.locator("#f-training input").first.check()
     page.locator("[data-counts] .yk-count").first.wait_for(timeout=PATIENCE)

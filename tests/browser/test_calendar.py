@@ -21,6 +21,7 @@ def test_the_dates_are_saved_as_a_calendar_without_fetching_the_office_package(
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(f"{origin}check/notice-2006-calendar/")
     page.locator("yk-form-check:defined").wait_for()
+    page.get_by_role("button", name="すべての質問を見る").click()
     page.get_by_label("新しく指定を受けるとき").check()
     page.locator("#f-answers-desired-designation-day").fill("令和9年4月1日")
     save = page.get_by_role("button", name="期日をカレンダーのファイル")

@@ -257,6 +257,7 @@ def test_a_link_without_names_gives_the_same_verdict(
     expect(verdict).to_contain_text("満たす", timeout=PATIENCE)
     name = page.locator("[data-person] input[data-path$='/name']").first
     before = name.input_value()
+    page.locator("[data-person] summary").first.click()
     page.locator("[data-person] input[data-path$='/notes']").first.fill(f"{before}の経歴")
     page.get_by_role("button", name="名前を除いた共有リンクを写す").click()
     expect(page.locator("[role=status][data-status]")).to_contain_text("写しました")
