@@ -201,3 +201,15 @@ def test_months_later_is_the_same_number_or_the_months_last_day(day: date, month
 )
 def test_a_year_is_read_by_the_calendar_or_by_the_era(text: str, year: int | None) -> None:
     assert parse_year(text) == year
+
+
+@pytest.mark.parametrize("day", [FIRST_OF_JUNE, date(2019, 5, 1), date(1989, 1, 7)])
+def test_a_day_is_read_as_the_reports_write_it(day: date) -> None:
+    assert parse_date(format_date(day)) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["2026年6月1日（令和7年）", "2026年6月31日（令和8年）", "2019年5月1日（平成31年）"]
+)
+def test_a_day_whose_two_years_disagree_is_none(text: str) -> None:
+    assert parse_date(text) is None
