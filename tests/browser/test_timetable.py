@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.browser.self_check import PATIENCE, faults, field, finding, load_example, said, shows
 
@@ -22,10 +22,10 @@ def slot(page: Page, row: int) -> Locator:
     return page.locator(f'.yk-days a[data-path="timetable/{row}/subject"]')
 
 
-def box(place: Locator) -> dict[str, float]:
+def box(place: Locator) -> FloatRect:
     found = place.bounding_box()
     assert found
-    return dict(found)
+    return found
 
 
 def choose(page: Page, training: str) -> None:
