@@ -27,6 +27,13 @@ COLOURS: Final = (
     "axe.run(document, {resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']})"
 )
 
+# What sticks to an edge covers other controls only until the page is scrolled; axe would take them for too small.
+UNSTUCK: Final = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".md-header, .yk-bar, .yk-verdict { position: static !important; }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+
 # Line height 1.5, paragraphs 2, letters 0.12, words 0.16: WCAG 1.4.12.
 SPACING: Final = """() => {
   const sheet = new CSSStyleSheet();
@@ -49,6 +56,7 @@ CUT: Final = """() => [...document.querySelectorAll("main *")].filter((each) => 
 def faults(page: Page, run: str = WHOLE) -> list[Any]:
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text("utf-8"))
+        page.evaluate(UNSTUCK)
     found = page.evaluate(run)["violations"]
     return [(each["id"], [node["html"][:160] for node in each["nodes"][:5]]) for each in found]
 

@@ -199,16 +199,22 @@ def test_with_the_sites_own_menu_open(page: Page, origin: str, address: str) -> 
     expect(button).to_be_focused()
 
 
-def test_under_the_pointer_every_button_keeps_its_contrast(page: Page, origin: str) -> None:
-    ready(page, origin, PLAN)
+@pytest.mark.parametrize(
+    ("address", "controls"),
+    [
+        (
+            PLAN,
+            (".yk-button:not(.yk-button--quiet)", ".yk-button--quiet", ".yk-tool:enabled", "article summary"),
+        ),
+        (INSTRUCTORS, (".yk-about a",)),
+    ],
+)
+def test_under_the_pointer_every_control_keeps_its_contrast(
+    page: Page, origin: str, address: str, controls: tuple[str, ...]
+) -> None:
+    ready(page, origin, address)
     example(page)
-    for name in (
-        ".yk-button:not(.yk-button--quiet)",
-        ".yk-button--quiet",
-        ".yk-tool:enabled",
-        "article summary",
-        ".yk-about a",
-    ):
+    for name in controls:
         control = page.locator(f"{name} >> visible=true").first
         control.evaluate("each => each.scrollIntoView({block: 'center'})")
         control.hover()
