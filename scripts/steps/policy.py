@@ -27,6 +27,8 @@ UNUSED: tuple[str, ...] = (
 )
 UNUSED += ("microphone", "midi", "payment", "screen-wake-lock", "serial", "usb")
 CHARSET = '<meta charset="utf-8">'
+# As the header says it, for hosts that send none.
+NO_REFERRER = '<meta name="referrer" content="no-referrer">'
 
 
 def policy(hashes: Iterable[str] = ()) -> str:
@@ -63,7 +65,9 @@ def apply(site: Path) -> None:
             )
         hashes = inline_scripts(html)
         everywhere.update(hashes)
-        stated = f'{CHARSET}<meta http-equiv="Content-Security-Policy" content="{policy(hashes)}">'
+        stated = (
+            f'{CHARSET}{NO_REFERRER}<meta http-equiv="Content-Security-Policy" content="{policy(hashes)}">'
+        )
         page.write_text(html.replace(CHARSET, stated, 1), encoding="utf-8")
     sent = headers(sorted(everywhere))
     lines = [f"  {name}: {value}" for name, value in sent.items()]
