@@ -210,10 +210,25 @@ def test_rows_that_are_quite_empty_are_left_out_and_keep_the_others_numbers() ->
     assert [each.row for each in read.facts.sessions or ()] == [2]
 
 
-def test_overlapping_rows_are_counted_and_said() -> None:
+def test_overlapping_rows_are_read_and_said() -> None:
     read = facts.read({"training": "coordinator", "timetable": [EXERCISE, EXERCISE]}, BOOK)
     assert read.errors == ()
-    assert only(read.problems).message == "2行目の開始: 1行目と時間が重なっています。どちらも数えています"
+    assert only(read.problems).message.startswith(
+        "2行目の開始: 1行目と時間が重なっています。同じ人は両方を受けられないので、重なる時間を二度数えてはじめて届く項目は決まりません。"
+    )
+
+
+def test_a_row_that_runs_on_overlaps_every_row_within_it() -> None:
+    rows = [
+        {**EXERCISE, "start": start, "end": end}
+        for start, end in (("9:00", "17:00"), ("10:00", "11:00"), ("12:00", "18:00"))
+    ]
+    read = facts.read({"training": "coordinator", "timetable": rows}, BOOK)
+    found = [
+        (each.earlier.row, each.later.row, each.minutes) for each in facts.overlaps(read.facts.sessions or ())
+    ]
+    assert found == [(1, 2, 60), (1, 3, 300)]
+    assert len(read.problems) == 2
 
 
 @pytest.mark.parametrize(

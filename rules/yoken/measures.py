@@ -69,6 +69,7 @@ class Context:
     person: Person | None = None
     selected: dict[Where, list[Match]] = field(default_factory=dict)
     alike: dict[str | None, list[list[Session]]] = field(default_factory=dict)
+    overlapping: frozenset[int] | None = None
 
 
 class Asked(NamedTuple):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from yoken.dates import period_end
+from yoken.facts import Session, overlaps
 from yoken.measures import NO_TIMETABLE, Context, Place, Quantity, measure
 from yoken.plain import key
 from yoken.rules import Measure
@@ -12,7 +13,7 @@ from yoken.units import DATE, MINUTES, format_quantity
 
 @measure("minutes", MINUTES, filtered=True)
 def minutes(context: Context, call: Measure) -> Quantity:
-    """Minutes of the matching sessions."""
+    """Minutes of the matching sessions. Nobody attends two at once: time that lies in two of them is certain only once."""
     where = call.where or ANYTHING
     if where in context.sums:
         return context.sums[where]
@@ -22,6 +23,8 @@ def minutes(context: Context, call: Measure) -> Quantity:
     needs: list[Place] = []
     places: list[Place] = []
     unbounded = False
+    overlapping = _overlapping(context)
+    crossing: list[Session] = []
     for session, certain, missing in select(context, where):
         if session.minutes is None:
             unbounded = True
@@ -31,7 +34,18 @@ def minutes(context: Context, call: Measure) -> Quantity:
         low += session.minutes if certain else 0
         needs += missing
         places.append(row_place(session.row, "minutes"))
-    found = Quantity(low, None if unbounded else high, MINUTES, tuple(needs), tuple(places))
+        if certain and session.row in overlapping:
+            crossing.append(session)
+    text = ""
+    if twice := overlaps(crossing):
+        low -= sum(shared for _, _, shared in twice)
+        if not needs:
+            text = f"{format_quantity(low, MINUTES)}〜{format_quantity(high, MINUTES)}（重なる時間あり）"
+        needs += [
+            Place(f"timetable/{later.row}/start", f"{later.row}行目の開始（{earlier.row}行目と重なる時間）")
+            for earlier, later, _ in twice
+        ]
+    found = Quantity(low, None if unbounded else high, MINUTES, tuple(needs), tuple(places), text)
     context.sums[where] = found
     return found
 
@@ -134,6 +148,14 @@ def gap_days(context: Context, call: Measure) -> Quantity:
     if call.args["weekends"] == "ignored":
         gaps = [day for day in gaps if day.weekday() < 5]
     return Quantity(len(gaps), len(gaps), "日")
+
+
+def _overlapping(context: Context) -> frozenset[int]:
+    """The rows of sessions that share time with another one; nearly always none."""
+    if context.overlapping is None:
+        pairs = overlaps(context.facts.sessions or ())
+        context.overlapping = frozenset(each.row for first, second, _ in pairs for each in (first, second))
+    return context.overlapping
 
 
 def _dates(context: Context) -> list[date] | Quantity:

@@ -6,6 +6,7 @@ and an example, and the fact stays unknown. An empty cell is unknown too, never 
 
 from yoken.facts.document import FORMAT, Reader
 from yoken.facts.model import Facts, Judgement, Person, Problem, ReadResult, Session, Value
+from yoken.facts.overlap import Overlap, overlaps
 from yoken.facts.tables import MAX_ROWS, KnownRows
 from yoken.facts.values import NO, YES, likely
 from yoken.rulebook import Rulebook
@@ -18,6 +19,7 @@ __all__ = [
     "Facts",
     "Judgement",
     "KnownRows",
+    "Overlap",
     "Person",
     "Problem",
     "ReadResult",
@@ -25,6 +27,7 @@ __all__ = [
     "Session",
     "Value",
     "likely",
+    "overlaps",
     "read",
 ]
 

@@ -1,12 +1,12 @@
 """Reading the tables of facts row by row: the timetable (時間割) and the instructors (講師の一覧)."""
 
-import itertools
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yoken.facts import audience
 from yoken.facts.model import Person, Problem, Session, Value
+from yoken.facts.overlap import overlaps
 from yoken.facts.values import Values, likely
 from yoken.plain import key, plain, plain_number
 from yoken.rulebook import PERSON, Choice, Curriculum, Question, Rulebook, person_question
@@ -265,19 +265,14 @@ class Tables(Values):
         return None
 
     def _overlaps(self, sessions: Iterable[Session]) -> None:
-        """Two sessions at one time are both counted; people often mean parallel groups, so say it."""
-        timed = [
-            s for s in sessions if s.day and s.start is not None and s.end is not None and s.start < s.end
-        ]
-        timed.sort(key=lambda s: (s.day, s.start, s.row))
-        for earlier, later in itertools.pairwise(timed):
-            if earlier.day == later.day and later.start < earlier.end:  # type: ignore[operator]
-                path = f"timetable/{later.row}/start"
-                self.warn(
-                    path,
-                    f"{later.row}行目の開始",
-                    f"{earlier.row}行目と時間が重なっています。どちらも数えています",
-                )
+        """Two sessions at one time are a slip, or parallel groups: either way nobody attends both, so say it."""
+        for earlier, later, _ in overlaps(sessions):
+            self.warn(
+                f"timetable/{later.row}/start",
+                f"{later.row}行目の開始",
+                f"{earlier.row}行目と時間が重なっています。同じ人は両方を受けられないので、重なる時間を二度数えてはじめて届く項目は決まりません。"
+                "組に分かれて同時に行うコマは、1行にまとめて書きます",
+            )
 
     def _joint_for_both(self, session: Session) -> None:
         """A session for both trainings is a joint one, and no other is; which of the two cells is wrong, a person knows."""
