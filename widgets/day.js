@@ -1,6 +1,7 @@
-/** The day on the reader's calendar, not in Greenwich, as 2026-11-24. */
-export function today() {
-  const now = new Date();
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
+const JAPAN = 9 * 60 * 60 * 1000;
+
+/**
+ * The day in Japan, as 2026-11-24. The deadlines are Japan's and end with its days: wherever the reader and whatever the
+ * browser's calendar, the same plan at the same moment gets the same dates.
+ */
+export const today = () => new Date(Date.now() + JAPAN).toISOString().slice(0, 10);

@@ -7,6 +7,7 @@
 /** @import { Draft, Unreadable } from "./drafts.js" */
 
 import { withoutNames } from "./anonymous.js";
+import { today } from "./day.js";
 import { all, one } from "./dom.js";
 import { drafts, newId } from "./drafts.js";
 import { linkTo } from "./files.js";
@@ -229,8 +230,8 @@ export class KeepPanel extends HTMLElement {
 }
 
 function newName() {
-  const now = new Date();
-  const name = `${now.getMonth() + 1}月${now.getDate()}日の下書き`;
+  const [, month, day] = today().split("-").map(Number);
+  const name = `${month}月${day}日の下書き`;
   const taken = new Set(drafts.list().map((each) => each.name));
   for (let number = 2; ; number += 1) {
     if (!taken.has(name)) return name;

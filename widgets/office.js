@@ -5,6 +5,7 @@
 
 /** @import { ExportAnswer, Facts, ImportAnswer, OfficeHost } from "./protocol.js" */
 
+import { today } from "./day.js";
 import { all, one } from "./dom.js";
 import { get } from "./facts.js";
 import { RuntimeFailure } from "./runtime.js";
@@ -192,13 +193,6 @@ function encoded(file) {
     reader.addEventListener("error", () => refuse(reader.error));
     reader.readAsDataURL(file);
   });
-}
-
-/** The day on the reader's calendar, not in Greenwich. */
-function today() {
-  const now = new Date();
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 customElements.define("yoken-office", Office);

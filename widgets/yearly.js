@@ -3,11 +3,14 @@
  * it and are read from it, and what is no year with a number is kept as it was written.
  */
 
+import { today } from "./day.js";
 import { all, fieldId, one } from "./dom.js";
 import { BETWEEN } from "./questions.js";
 
 /** Rows that stand there before anything is written. */
 const ROWS = 5;
+
+const thisYear = () => Number(today().slice(0, 4));
 
 /** Name, letter and first year. @typedef {[string, string, number]} Era */
 /** @typedef {{ counts: Map<number, string>, rest: string[] }} Read */
@@ -21,7 +24,7 @@ export class Yearly extends HTMLElement {
   connectedCallback() {
     if (this.#from !== Infinity) return;
     this.#eras = JSON.parse(this.dataset["eras"] ?? "[]");
-    this.#from = new Date().getFullYear() - ROWS + 1;
+    this.#from = thisYear() - ROWS + 1;
     one(this, "details").removeAttribute("open");
     this.#text.addEventListener("input", () => {
       // A pasted range of a spreadsheet reads like what is typed.
@@ -64,7 +67,8 @@ export class Yearly extends HTMLElement {
   #show() {
     const { counts, rest } = pairs(this.#text.value, this.#eras);
     const years = new Set(counts.keys());
-    for (let year = this.#from; year <= new Date().getFullYear(); year += 1) years.add(year);
+    const last = thisYear();
+    for (let year = this.#from; year <= last; year += 1) years.add(year);
     const wanted = [...years].sort((one, other) => one - other);
     if (wanted.join() !== this.#years.join()) one(this, "tbody").replaceChildren(...wanted.map((year) => this.#row(year)));
     for (const cell of this.#cells) {
