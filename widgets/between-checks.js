@@ -24,7 +24,7 @@ export function stay(runtime) {
     if (mine !== asked) return;
     const fresh = page?.querySelector(CONTENT);
     const present = document.querySelector(CONTENT);
-    if (!page || !fresh || !present || !(await ready(fresh, url)) || mine !== asked) {
+    if (!page || !fresh || !present || !sameRules(fresh, url) || !(await ready(fresh, url)) || mine !== asked) {
       if (mine === asked) location.assign(url);
       return;
     }
@@ -36,6 +36,12 @@ export function stay(runtime) {
     const { scroll } = /** @type {{ scroll?: number }} */ (history.state ?? {});
     show(page, fresh, present);
     arrive(back ? scroll : undefined);
+  }
+
+  /** The Python that is running goes with that page too. @param {Element} content @param {URL} url */
+  function sameRules(content, url) {
+    const asking = content.querySelector("[data-runtime]");
+    return asking !== null && address(asking, "data-runtime", url) === runtime.base.href;
   }
 
   document.addEventListener("click", (event) => {
@@ -64,7 +70,8 @@ function target(event) {
 /** @param {URL} url */
 async function fetched(url) {
   try {
-    const response = await fetch(url);
+    // The service worker knows by this that it is a page, to be kept for reading without a network.
+    const response = await fetch(url, { headers: { Accept: "text/html" } });
     if (!response.ok || response.redirected) return undefined;
     return new DOMParser().parseFromString(await response.text(), "text/html");
   } catch {

@@ -16,7 +16,7 @@ let ofWindow;
 
 /**
  * The one Python of this window, also for pages shown after this one without leaving it.
- * @param {URL} base
+ * @param {URL} base the manifest of its files
  * @param {{ start: number, answer: number }} [patience]
  */
 export function sharedRuntime(base, patience) {
@@ -100,7 +100,7 @@ export class Runtime extends EventTarget {
         this.#fail("unreachable", event.message || "worker.js");
       });
       this.#expect(this.patience.start);
-      void this.#bootWith(readManifest(this.base));
+      void this.#bootWith(readManifest(this.base, this.#cache));
     });
     return this.#booting;
   }
@@ -228,13 +228,13 @@ export class Runtime extends EventTarget {
   }
 }
 
-/** @param {URL} base @returns {Promise<Manifest>} */
-async function readManifest(base) {
-  const name = "manifest.json";
+/** @param {URL} address @param {RequestCache} cache @returns {Promise<Manifest>} */
+async function readManifest(address, cache) {
+  const name = address.pathname.split("/").at(-1) ?? "";
   /** @type {Response} */
   let response;
   try {
-    response = await fetch(new URL(name, base), { cache: "no-cache" });
+    response = await fetch(address, { cache });
   } catch {
     throw new RuntimeFailure("unreachable", name);
   }

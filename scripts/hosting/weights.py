@@ -6,10 +6,14 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urljoin
 
+from scripts.steps.offline import WORKER
+
 TOLD = "about/hosting/index.html"
+# What the first visit brings besides its page, for reading without a network.
+KEPT = "about/kept/index.html"
 PLACE = re.compile(r'(<span data-weight="(\w+)">)[^<]*(</span>)')
 PART = re.compile(
-    r'<(?:link rel="(?:stylesheet|icon)"[^>]*? href|script[^>]*? src)="([^"]+\.(?:css|js|svg))"'
+    r'<(?:link rel="(?:stylesheet|icon|modulepreload)"[^>]*? href|script[^>]*? src)="([^"]+\.(?:css|js|svg))"'
 )
 # How visitors are taken to behave; the page says the same in words.
 VISITS, PAGES, SEARCHING, CHECKING = 1_000_000, 4, 1 / 5, 1 / 10
@@ -44,16 +48,17 @@ def weigh(site: Path) -> Weights:
     # Modules name one another; nearly all of them are used by the first check.
     fetched = parts(site, check) | set((site / "assets").rglob("yoken/*.js"))
     return Weights(
-        first=visit(site, "index.html"),
+        first=visit(site, "index.html", KEPT) + sent(site / WORKER),
         page=round(median(sent(each) for each in reading)),
         search=sent(site / "search/pages.json") + sum(map(sent, (site / "assets").rglob("search/*.js"))),
         check=sum(map(sent, fetched - parts(site, site / "index.html"))) + runtime(site),
     )
 
 
-def visit(site: Path, page: str) -> int:
-    """A page and all it names, for a browser that has nothing yet."""
-    return sent(site / page) + sum(map(sent, parts(site, site / page)))
+def visit(site: Path, *pages: str) -> int:
+    """Pages and all they name, for a browser that has nothing yet."""
+    opened = [site / page for page in pages]
+    return sum(map(sent, {*opened, *(part for page in opened for part in parts(site, page))}))
 
 
 def parts(site: Path, page: Path) -> set[Path]:

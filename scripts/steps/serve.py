@@ -39,7 +39,6 @@ TYPES: Final = {
     ".svg": "image/svg+xml",
 }
 VERSION: Final = "/-/version"
-VERSIONED: Final = {".html", ".css", ".js", ".json"}
 CALLS_RELOADER: Final = b'<script type="module" src="/-/reload.js"></script></body>'
 
 
@@ -55,6 +54,9 @@ class Site(SimpleHTTPRequestHandler):
             self._send(self._version().encode(), "text/plain")
         elif path == "/-/reload.js":
             self._send(RELOADER, TYPES[".js"])
+        elif path == "/service-worker.js":
+            # Nothing kept stands between a saved file and its page; one of another server at this address is removed.
+            self._send((SITE / "service-worker-off.js").read_bytes(), TYPES[".js"])
         elif (page := self._page()) is not None:
             self._send(page.read_bytes().replace(b"</body>", CALLS_RELOADER), TYPES[".html"])
         else:
@@ -87,16 +89,12 @@ class Site(SimpleHTTPRequestHandler):
         return path if path.suffix == ".html" and path.is_file() else None
 
     def _version(self) -> str:
-        """Of the page at this address, by content: a rebuild that leaves it as it was reloads nothing."""
-        total = hashlib.sha256()
+        """Of the page at this address, by content: a rebuild that leaves it as it was reloads nothing.
+
+        It names its scripts, its styles and its runtime by their contents.
+        """
         page = self._page()
-        shown = [page] if page else []
-        if "/check/" in self.path:
-            shown.append(SITE / "runtime/manifest.json")
-        for file in [*shown, *sorted((SITE / "assets").rglob("*"))]:
-            if file.suffix in VERSIONED and file.is_file():
-                total.update(file.read_bytes())
-        return total.hexdigest()
+        return hashlib.sha256(page.read_bytes() if page else b"").hexdigest()
 
     def _send(self, content: bytes, kind: str, code: int = 200) -> None:
         self.send_response(code)

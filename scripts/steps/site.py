@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from scripts.steps import policy
+from scripts.steps import offline, policy
 from scripts.steps.plain import ROOT, after
 from scripts.steps.stamp import Step
 from scripts.steps.tool import module
@@ -43,16 +43,23 @@ def _page(entry: dict[str, str]) -> str:
 
 def publish() -> None:
     shutil.rmtree(NEXT, ignore_errors=True)
-    shutil.copytree(HTML, NEXT, ignore=shutil.ignore_patterns("*.map", "sitemap.xml.gz"))
-    # The runtime comes after the generator, which would only copy it, and take it for attachments of pages.
-    shutil.copytree(ROOT / "build/runtime", NEXT / "runtime")
-    # The theme's own search, which ours takes the place of: nobody asks for it, and it would be one more thing to license.
-    for name in ("lunr", "workers"):
-        shutil.rmtree(NEXT / "assets/javascripts" / name)
-    _leave_search_for_later(NEXT / INDEX.relative_to(HTML))
-    policy.apply(NEXT)
+    put_together(HTML, ROOT / "build/runtime", NEXT)
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)
+
+
+def put_together(html: Path, runtime: Path, folder: Path) -> None:
+    """The folder to be published, from what the generator made and from Python for the browser."""
+    shutil.copytree(html, folder, ignore=shutil.ignore_patterns("*.map", "sitemap.xml.gz"))
+    # The runtime comes after the generator, which would only copy it, and take it for attachments of pages.
+    shutil.copytree(runtime, folder / "runtime")
+    # The theme's own search, which ours takes the place of: nobody asks for it, and it would be one more thing to license.
+    for name in ("lunr", "workers"):
+        shutil.rmtree(folder / "assets/javascripts" / name)
+    _leave_search_for_later(folder / INDEX.relative_to(HTML))
+    offline.rename(folder)
+    policy.apply(folder)
+    offline.publish(folder)
 
 
 def _leave_search_for_later(index: Path) -> None:
@@ -73,7 +80,13 @@ STEP = Step(
 PUBLISHED = Step(
     name="published",
     title="公開するフォルダーにまとめています",
-    inputs=("build/html", "build/runtime", "scripts/steps/policy.py", "scripts/hosting/nginx.conf"),
-    outputs=("build/site/index.html", "build/site/runtime/manifest.json", "build/hosting/nginx.conf"),
+    inputs=(
+        "build/html",
+        "build/runtime",
+        "scripts/steps/offline.py",
+        "scripts/steps/policy.py",
+        "scripts/hosting/nginx.conf",
+    ),
+    outputs=("build/site/index.html", "build/site/service-worker.js", "build/hosting/nginx.conf"),
     run=publish,
 )

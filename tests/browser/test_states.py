@@ -104,7 +104,7 @@ def test_while_it_starts(page: Page, origin: str, address: str) -> None:
 
 @pytest.mark.parametrize("address", [PLAN, INSTITUTION])
 def test_after_a_failed_start(page: Page, origin: str, address: str) -> None:
-    page.route("**/runtime/manifest.json", lambda route: route.fulfill(status=404))
+    page.route("**/runtime/*.manifest.json", lambda route: route.fulfill(status=404))
     page.goto(f"{origin}{address}")
     expect(page.locator("[data-failed]")).to_be_visible(timeout=PATIENCE)
     page.locator("[data-failed] summary").click()

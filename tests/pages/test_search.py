@@ -11,7 +11,7 @@ import yaml
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 INDEX = ROOT / "build/site/search/pages.json"
-WORKER = ROOT / "build/site/assets/search/worker.js"
+WORKER = ROOT / "build/html/assets/search/worker.js"
 FIRST = 3
 
 

@@ -1,10 +1,11 @@
 """What a visit is said to transfer is added up from the files themselves."""
 
 from pathlib import Path
+from statistics import median
 
 import pytest
 
-from scripts.hosting.weights import TOLD, kilobytes, tell, weigh
+from scripts.hosting.weights import KEPT, TOLD, kilobytes, tell, weigh
 
 PAGE = '<link rel="stylesheet" href="{up}assets/a.css"><script src="{up}assets/b.js"></script><a href="{up}no.js">'
 
@@ -23,6 +24,9 @@ def site(tmp_path: Path) -> Path:
     names = ("first", "page", "search", "check", "million")
     told = "".join(f'<span data-weight="{name}">まだ</span>' for name in names)
     put(TOLD, told, 20)
+    put(KEPT, PAGE.format(up="../../") + '<link rel="modulepreload" href="../../d.js">', 30)
+    put("d.js", "", 5)
+    put("service-worker.js", "", 200)
     put("assets/a.css", "", 1000)
     put("assets/b.js", "", 2000)
     put("c.js", "", 300)
@@ -40,8 +44,8 @@ def site(tmp_path: Path) -> Path:
 
 def test_each_visit_is_the_sum_of_what_it_asks_for(site: Path) -> None:
     found = weigh(site)
-    assert found.first == 100 + 1000 + 2000
-    assert found.page == (100 + 20) / 2
+    assert found.first == 100 + 1000 + 2000 + 30 + 5 + 200
+    assert found.page == median([100, 20, 30])
     assert found.search == 4000 + 500
     assert found.check == 300 + 60 + 100_000 + 10 + 20_000
     visit = found.first + 3 * found.page + found.search / 5 + found.check / 10
