@@ -7,6 +7,7 @@
 
 /** @import { FailureReason, FromWorker, LaterName, Manifest, Part, Stage, ToWorker, VariantName } from "./protocol.js" */
 
+const WASM_TYPE = "application/wasm";
 const WASM_BEGINS = [0x00, 0x61, 0x73, 0x6d];
 const ZIP_BEGINS = [0x50, 0x4b, 0x03, 0x04];
 const GZIP_BEGINS = [0x1f, 0x8b];
@@ -142,30 +143,53 @@ async function intact(bytes, part) {
   return Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("") === part.sha256;
 }
 
+/** @param {Part} part */
+const nameOf = (part) => part.url.split("/").at(-1) ?? "";
+
 /**
- * Starts a download that tells of every way it can go wrong.
  * @param {URL} url
  * @param {Part} part
- * @param {number[]} wanted what the file begins with
- * @param {string} type
- * @param {Counter} counter
  */
-async function start(url, part, wanted, type, counter) {
-  const name = part.url.split("/").at(-1) ?? "";
+async function reach(url, part) {
   /** @type {Response} */
   let response;
   try {
     response = await request(url, part);
   } catch {
-    throw new Broken("unreachable", name);
+    throw new Broken("unreachable", nameOf(part));
   }
-  if (!response.ok || !response.body) throw new Broken("unreachable", `${name}: ${response.status}`);
-  const { first, body } = await peek(response.body);
+  if (!response.ok) throw new Broken("unreachable", `${nameOf(part)}: ${response.status}`);
+  return response;
+}
+
+/**
+ * A zip whose download tells of every way it can go wrong.
+ * @param {URL} url
+ * @param {Part} part
+ * @param {Counter} counter
+ */
+async function start(url, part, counter) {
+  return new Response(await checked(await reach(url, part), part, ZIP_BEGINS, counter));
+}
+
+/**
+ * What arrives, counted and held against what the manifest says of it.
+ * @param {Response} response
+ * @param {Part} part
+ * @param {number[]} wanted what the file begins with
+ * @param {Counter} counter
+ */
+async function checked(response, part, wanted, counter) {
+  const name = nameOf(part);
+  if (!response.body) throw new Broken("unreachable", `${name}: ${response.status}`);
+  const { first, body } = await peek(response.body).catch(() => {
+    throw new Broken("unreachable", name);
+  });
   if (!begins(first, wanted)) throw new Broken("not-runtime", `${name}: ${response.headers.get("Content-Type") ?? ""}`);
   const reader = body.getReader();
   const whole = new Uint8Array(part.bytes);
   let seen = 0;
-  const counted = new ReadableStream({
+  return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
@@ -185,7 +209,6 @@ async function start(url, part, wanted, type, counter) {
       }
     },
   });
-  return new Response(counted, { headers: { "Content-Type": type } });
 }
 
 /** What Pyodide asks for has been asked for already. @param {URL} url @param {Promise<Response>} response */
@@ -195,19 +218,35 @@ function offer(url, response) {
 }
 
 /**
- * Compiles while the bytes arrive and Pyodide's own scripts are still on their way; Pyodide itself would begin after them.
+ * Compiles while the bytes arrive, and checks a copy of them: only for a response that is the network's own does a browser
+ * keep what it compiled, so that the next visit begins with fast code.
  * @param {URL} url
- * @param {Promise<Response>} response
+ * @param {Part} part
+ * @param {Counter} counter
  */
-function compile(url, response) {
-  const module = WebAssembly.compileStreaming(response);
-  // A download that fails has told so; anything else is told where Pyodide waits for the module.
+async function compiled(url, part, counter) {
+  const response = await reach(url, part);
+  const copy = response.clone();
+  const labelled = response.headers.get("Content-Type") === WASM_TYPE;
+  const module = WebAssembly.compileStreaming(labelled ? response : new Response(response.body, { headers: { "Content-Type": WASM_TYPE } }));
+  // A damaged file is told by what is wrong with it, not by where compiling it stopped.
   module.catch(() => {});
-  offer(url, response.then(() => new Response()));
+  await (await checked(copy, part, WASM_BEGINS, counter)).pipeTo(new WritableStream());
+  return module;
+}
+
+/**
+ * What Pyodide would begin to compile only after its own scripts has been under way since.
+ * @param {URL} url
+ * @param {Promise<WebAssembly.Module>} module
+ */
+function offerModule(url, module) {
+  module.catch((error) => fail(error instanceof Broken ? error.reason : "not-runtime", error));
+  started.set(url.href, Promise.resolve(new Response()));
   WebAssembly.instantiateStreaming = async (_, imports) => {
+    const arrived = await module;
     try {
-      const compiled = await module;
-      return { module: compiled, instance: await WebAssembly.instantiate(compiled, imports) };
+      return { module: arrived, instance: await WebAssembly.instantiate(arrived, imports) };
     } catch (error) {
       fail("not-runtime", error);
       throw error;
@@ -236,9 +275,9 @@ async function boot(address, manifest, variant) {
   progress("download", 0, counter.total);
 
   const [wasmUrl, stdlibUrl] = [new URL(manifest.wasm.url, base), new URL(stdlib.url, base)];
-  compile(wasmUrl, start(wasmUrl, manifest.wasm, WASM_BEGINS, "application/wasm", counter));
-  offer(stdlibUrl, start(stdlibUrl, stdlib, ZIP_BEGINS, "application/zip", counter));
-  const ownArchive = own && start(new URL(own.url, base), own, ZIP_BEGINS, "application/zip", counter);
+  offerModule(wasmUrl, compiled(wasmUrl, manifest.wasm, counter));
+  offer(stdlibUrl, start(stdlibUrl, stdlib, counter));
+  const ownArchive = own && start(new URL(own.url, base), own, counter);
 
   /** @type {[{ loadPyodide: (options: object) => Promise<any> }, unknown]} */
   const [{ loadPyodide }] = await Promise.all([
