@@ -13,6 +13,8 @@ import zipfile
 from pathlib import Path
 from types import CodeType
 
+# Sources that go behind the library's own, by the same names.
+BEHIND = "/behind"
 LIBRARY = "/lib/python{}{}.zip".format(*sys.version_info[:2])
 
 
@@ -66,6 +68,13 @@ def trim(own: str, needed: str, out: str) -> str:
     for path in (LIBRARY, own):
         with zipfile.ZipFile(path) as source:
             for entry in sorted(files[path]):
-                archive.put(entry, source.read(entry))
+                behind = Path(BEHIND, entry)
+                more = behind.read_bytes() if path == LIBRARY and behind.exists() else b""
+                archive.put(entry, source.read(entry) + more)
+    methods = {
+        source: without_places(compile(source, "<string>", "exec", dont_inherit=True))
+        for source in files["methods"]
+    }
+    archive.put("dataclasses.methods", marshal.dumps(methods))
     archive.write(out)
-    return json.dumps({"library": len(files[LIBRARY]), "own": len(files[own])})
+    return json.dumps({"library": len(files[LIBRARY]), "own": len(files[own]), "methods": len(methods)})

@@ -15,6 +15,8 @@ export async function start(engine, library, files) {
   });
   for (const [name, path] of Object.entries(files)) python.FS.writeFile(name, readFileSync(path));
   for (const name of OURS) python.FS.writeFile(`/${name}`, readFileSync(new URL(name, import.meta.url)));
+  python.FS.mkdir("/behind");
+  python.FS.writeFile("/behind/dataclasses.py", readFileSync(new URL("behind/dataclasses.py", import.meta.url)));
   python.runPython("import sys; sys.path.insert(0, '/')");
   return python;
 }

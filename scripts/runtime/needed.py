@@ -65,11 +65,27 @@ def import_all(own: str, later: str) -> None:
         done |= fresh
 
 
+def listen() -> list[str]:
+    """The sources that the library's dataclasses write from now on, as they are written; see behind/dataclasses.py."""
+    import dataclasses
+
+    written: list[str] = []
+
+    def overheard(source: str, namespace: dict[str, Any], local: dict[str, Any]) -> None:
+        written.append(source)
+        exec(source, namespace, local)
+
+    vars(dataclasses)["exec"] = overheard
+    return written
+
+
 def needed(own: str, library: str, requests: str, later: str) -> str:
     """The files of our archive and of the library that have to be there, as JSON; `later` begins what does not."""
     sys.path.insert(0, own)
+    methods = listen()
     for name in ALSO:
         importlib.import_module(name)
     exercise(json.loads(requests))
     import_all(own, later)
-    return json.dumps({archive: sorted(loaded(archive).values()) for archive in (library, own)})
+    files = {archive: sorted(loaded(archive).values()) for archive in (library, own)}
+    return json.dumps({**files, "methods": sorted(set(methods))})

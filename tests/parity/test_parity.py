@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -160,6 +162,12 @@ def test_a_case_holds_in_the_browsers_python(answers: Answers, case: Case) -> No
 def test_a_broken_request_is_answered_in_plain_words(answers: Answers, request_text: str) -> None:
     theirs, ours = json.loads(answers.different[request_text]), json.loads(browser.handle(request_text))
     assert theirs["error"]["message"] == ours["error"]["message"] == browser.FAILED
+
+
+def test_no_class_is_compiled_while_the_browsers_python_starts() -> None:
+    command: list[str | Path] = ["node", Path(__file__).with_name("compiled.mjs"), RUNTIME]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "0"
 
 
 def test_a_thousand_made_documents_are_answered_with_the_same_bytes() -> None:
