@@ -85,12 +85,12 @@ def kept(driver: Playwright, address: str, facts: dict[str, Any]) -> Iterator[Ro
             request,
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-    (taken, blocks), (taken_after, blocks_after) = json.loads(done.stdout.splitlines()[-1])
+    (taken, objects), (taken_after, objects_after) = json.loads(done.stdout.splitlines()[-1])
     within = Target("≤", 1.1)
     yield Row("Pythonのメモリー：10回の編集のあと", (taken,), "MB")
     yield Row("  1,000回のあと", (taken_after,), "MB")
     yield Row("  比", (taken_after / taken,), "倍", within)
-    yield Row("  使っている塊の数の比", (blocks_after / blocks,), "倍", within)
+    yield Row("  使っているオブジェクトの数の比", (objects_after / objects,), "倍", within)
     # With what the browser compiled meanwhile and has not given back.
     yield Row("ページとPythonのプロセス全体：10回のあと", (before,), "MB")
     yield Row("  1,000回のあと", (after,), "MB")
