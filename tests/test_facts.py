@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from yoken import facts
 from yoken.facts import Problem, Session
+from yoken.limits import MAX_ROWS
 from yoken.rulebook import Choice, Question, load
 
 BOOK = load()
@@ -260,7 +261,7 @@ def test_a_misspelt_name_is_answered_with_the_likely_one(raw: dict[str, Any], me
 
 
 def test_a_table_that_is_too_long_is_refused_as_a_whole() -> None:
-    read = facts.read({"training": "coordinator", "timetable": [EXERCISE] * (facts.MAX_ROWS + 1)}, BOOK)
+    read = facts.read({"training": "coordinator", "timetable": [EXERCISE] * (MAX_ROWS + 1)}, BOOK)
     assert read.facts.sessions is None
     assert only(read.problems).message == "時間割: 「10001行」は10,000行までです"
 

@@ -8,9 +8,9 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from yoken import evaluate, facts, report, tables
+from yoken import evaluate, facts, limits, report, tables
 from yoken.facts import audience
-from yoken.office import csv_table, excel_in, excel_out, limits, sheets
+from yoken.office import csv_table, excel_in, excel_out, sheets
 from yoken.office.limits import Refused
 from yoken.rulebook import Rulebook, load
 

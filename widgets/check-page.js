@@ -13,7 +13,7 @@ import { countsInWords } from "./counts.js";
 import { today } from "./day.js";
 import { isField, one } from "./dom.js";
 import { blank, opened, set } from "./facts.js";
-import { download, fromLink, textOf } from "./files.js";
+import { download, fromLink, textOf, TooLarge } from "./files.js";
 import { History } from "./history.js";
 import { offerJudgements } from "./judgements.js";
 import { draft } from "./keep.js";
@@ -155,6 +155,11 @@ export class CheckPage extends HTMLElement {
     return /** @type {RuntimeStatus} */ (one(this, "yk-runtime-status"));
   }
 
+  /** Bytes that are read of a file or a link. */
+  get #most() {
+    return Number(this.dataset["most"]);
+  }
+
   get #keeping() {
     return /** @type {KeepPanel} */ (one(this, "yk-keep"));
   }
@@ -210,15 +215,15 @@ export class CheckPage extends HTMLElement {
     const begun = draft.text === undefined ? undefined : opened(draft.text);
     let { facts, said } = kept ?? { facts: begun && "facts" in begun ? begun.facts : undefined, said: "" };
     try {
-      const carried = await fromLink(location.hash);
+      const carried = await fromLink(location.hash, this.#most);
       const found = carried === undefined ? undefined : opened(carried);
       if (found && "facts" in found) {
         if (facts) this.history.keep(JSON.stringify(facts));
         facts = found.facts;
         said = "共有リンクの内容を開きました。";
       } else if (found) said = `共有リンクの内容を開けません。${found.refused}`;
-    } catch {
-      said = DAMAGED;
+    } catch (error) {
+      said = error instanceof TooLarge ? `共有リンクの内容は${error.message}` : DAMAGED;
     }
     this.#facts = this.begin(facts, new URLSearchParams(location.search).get("training") ?? "", said !== "");
     this.write();
@@ -332,7 +337,14 @@ export class CheckPage extends HTMLElement {
 
   /** @param {File} file */
   async #openFile(file) {
-    const text = await textOf(file);
+    let text;
+    try {
+      text = await textOf(file, this.#most);
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      this.say(`「${file.name}」は${error.message}ページの内容はそのままです。`);
+      return;
+    }
     const found = opened(text);
     if ("facts" in found) this.replace(found.facts, `「${file.name}」を開きました。`);
     else if (/\.json$/i.test(file.name)) this.say(`「${file.name}」を開けません。${found.refused}ページの内容はそのままです。`);

@@ -12,7 +12,7 @@ import { today } from "./day.js";
 import { all, one } from "./dom.js";
 import { drafts } from "./drafts.js";
 import { isBlankRow, opened } from "./facts.js";
-import { textOf } from "./files.js";
+import { textOf, TooLarge } from "./files.js";
 import { draft } from "./keep.js";
 import { hasAnything } from "./people.js";
 import { isAnswered } from "./questions.js";
@@ -192,7 +192,15 @@ export class CompareEditions extends HTMLElement {
 
   /** @param {File} file */
   async #openFile(file) {
-    const found = opened(await textOf(file));
+    let text;
+    try {
+      text = await textOf(file, Number(this.dataset["most"]));
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      this.#say(`「${file.name}」は${error.message}`);
+      return;
+    }
+    const found = opened(text);
     if ("facts" in found) {
       this.#take(found.facts, `「${file.name}」の内容`, true);
       this.#say(`「${file.name}」を比べます。編集している内容はそのままです。`);

@@ -74,6 +74,9 @@ export function trimmed(facts) {
 
 /** The version of the document that this site writes. */
 const VERSION = 1;
+const FOREIGN = "このサイトで保存したファイルではないようです。";
+/** Lists within lists within …: no document of ours has more. */
+const MOST_LEVELS = 8;
 
 /**
  * A text from elsewhere (a file, a link, this machine) as a document, or the sentence that says why it is none.
@@ -86,37 +89,67 @@ export function opened(text) {
   try {
     content = JSON.parse(text);
   } catch {
-    return { refused: "このサイトで保存したファイルではないようです。" };
+    return { refused: FOREIGN };
   }
   if (content?.yoken > VERSION) {
     return { refused: "新しい版のサイトで保存されています。ページを読み込み直してから、もう一度開いてください。" };
   }
   const facts = read(content);
-  return facts ? { facts } : { refused: "このサイトで保存したファイルではないようです。" };
+  return facts ? { facts } : { refused: FOREIGN };
 }
 
 /**
  * A facts document from elsewhere, or undefined where it is none.
- * Every leaf becomes the text a person would have typed.
+ * Every leaf becomes the text a person would have typed, and what should be a row or a list of values by name is one.
  * @param {unknown} content
  * @returns {Facts | undefined}
  */
 export function read(content) {
-  if (typeof content !== "object" || content === null || !("yoken" in content) || content.yoken !== VERSION) return undefined;
-  const facts = /** @type {any} */ (asText(content));
-  if (typeof facts.training !== "string") facts.training = "";
-  if (!Array.isArray(facts.timetable)) facts.timetable = [];
-  return { ...facts, yoken: 1 };
+  if (!isRecord(content) || content["yoken"] !== VERSION || isDeep(content, MOST_LEVELS)) return undefined;
+  const { training, timetable, people, answers, judgements, model_hours, forms, ...rest } = content;
+  return {
+    ...byName(rest, asText),
+    yoken: 1,
+    training: typeof training === "string" ? training : "",
+    timetable: list(timetable).map((row) => byName(row, cell)),
+    ...(people === undefined ? {} : { people: list(people).map((person) => byName(person, cells)) }),
+    ...(answers === undefined ? {} : { answers: byName(answers, cells) }),
+    ...(judgements === undefined ? {} : { judgements: byName(judgements, (each) => byName(each, cell)) }),
+    ...(model_hours === undefined ? {} : { model_hours: byName(model_hours, (each) => byName(each, cell)) }),
+    ...(forms === undefined ? {} : { forms: byName(forms, cell) }),
+  };
 }
 
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @param {unknown} value @returns {unknown[]} */
+const list = (value) => (Array.isArray(value) ? value : []);
+
 /**
- * @param {any} value
- * @returns {any}
+ * @template Made
+ * @param {unknown} value
+ * @param {(each: unknown) => Made} make
+ * @returns {Record<string, Made>}
  */
+const byName = (value, make) =>
+  isRecord(value) ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, make(each)])) : {};
+
+/** The text of one field. @param {unknown} value @returns {string} */
+function cell(value) {
+  if (Array.isArray(value)) return value.map(cell).join("、");
+  return isRecord(value) ? JSON.stringify(value) : String(value ?? "");
+}
+
+/** The text of a field, or the texts of one with several choices. @param {unknown} value */
+const cells = (value) => (Array.isArray(value) ? value.map(cell) : cell(value));
+
+/** @param {unknown} value @returns {unknown} */
 function asText(value) {
   if (Array.isArray(value)) return value.map(asText);
-  if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asText(each)]));
-  }
-  return value === null || value === undefined ? "" : String(value);
+  return isRecord(value) ? byName(value, asText) : String(value ?? "");
 }
+
+/** Whether there is more than so many levels. @param {unknown} value @param {number} most @returns {boolean} */
+const isDeep = (value, most) =>
+  typeof value === "object" && value !== null && (most === 0 || Object.values(value).some((each) => isDeep(each, most - 1)));

@@ -8,10 +8,8 @@
 import { today } from "./day.js";
 import { all, one } from "./dom.js";
 import { get } from "./facts.js";
+import { TooLarge } from "./files.js";
 import { RuntimeFailure } from "./runtime.js";
-
-/** As in Python: larger files are refused before they are read into memory twice. */
-const MAX_BYTES = 20 * 1024 * 1024;
 
 const STOPPED = "判定のしくみが動いていないため、まだ作れません。「再試行」のあとで、もう一度押してください。";
 
@@ -84,8 +82,10 @@ export class Office extends HTMLElement {
   async #open(file) {
     const { check, facts, runtime, open } = this.#host;
     if (!runtime || !facts || !open || this.#busy) return;
-    if (file.size > MAX_BYTES) {
-      this.#say(`「${file.name}」は大きすぎます（${MAX_BYTES / 1024 / 1024}MBまで読めます）。`);
+    const most = Number(this.dataset["most"]);
+    // Python would refuse it too, but only after it was read.
+    if (file.size > most) {
+      this.#say(`「${file.name}」は${new TooLarge(most).message}`);
       return;
     }
     await this.#working(undefined, async () => {

@@ -7,10 +7,10 @@ from typing import Any
 
 from yoken import facts
 from yoken.facts import ReadResult
+from yoken.limits import MAX_BYTES, TOO_LARGE
 from yoken.rulebook import Rulebook
 from yoken.tables import Block, read_text
 
-MAX_BYTES = 20 * 1024 * 1024
 _XLSX, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -78,7 +78,7 @@ def _bytes(name: str) -> bytes:
 
 def too_large(name: str) -> FileError:
     """The sentence of what is longer than anything a person writes."""
-    return FileError(f"{name}: 大きすぎます（{MAX_BYTES // 1024 // 1024}MBまで読めます）。")
+    return FileError(f"{name}: {TOO_LARGE}")
 
 
 def failed(name: str, error: OSError) -> FileError:

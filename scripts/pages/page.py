@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from yoken import limits
 from yoken.dates import ERAS, format_date
 from yoken.rulebook import Rulebook
 from yoken.units import format_minutes, format_quantity
@@ -44,6 +45,7 @@ def templates() -> Environment:
     # A year of an era is the year it began in, and as many more.
     environment.globals["eras"] = [[name, letter, first.year] for name, letter, first in ERAS]
     environment.globals["needed"] = modules.needed
+    environment.globals["limits"] = limits
     return environment
 
 

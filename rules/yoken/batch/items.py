@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from yoken.files import MAX_BYTES, failed, too_large
+from yoken.files import failed, too_large
+from yoken.limits import MAX_BYTES
 
 LINES = (".jsonl", ".ndjson")
 # A folder's files of one document each. JSON lines are named themselves: a result written there is no input.

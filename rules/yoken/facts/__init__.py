@@ -7,13 +7,12 @@ and an example, and the fact stays unknown. An empty cell is unknown too, never 
 from yoken.facts.document import FORMAT, Reader
 from yoken.facts.model import Facts, Judgement, Person, Problem, ReadResult, Session, Value
 from yoken.facts.overlap import Overlap, overlaps
-from yoken.facts.tables import MAX_ROWS, KnownRows
+from yoken.facts.tables import KnownRows
 from yoken.facts.values import NO, YES, likely
 from yoken.rulebook import Rulebook
 
 __all__ = [
     "FORMAT",
-    "MAX_ROWS",
     "NO",
     "YES",
     "Facts",

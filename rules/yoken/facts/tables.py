@@ -8,11 +8,11 @@ from yoken.facts import audience
 from yoken.facts.model import Person, Problem, Session, Value
 from yoken.facts.overlap import overlaps
 from yoken.facts.values import Values, likely
+from yoken.limits import MAX_ROWS
 from yoken.plain import key, plain, plain_number
 from yoken.rulebook import PERSON, Choice, Curriculum, Question, Rulebook, person_question
 from yoken.units import parse_minutes_cell
 
-MAX_ROWS = 10_000
 ALL_TOPICS = ("すべて", "全て", "全部", "all")
 NO_TOPICS = ("なし", "無し")
 NUMBERING = "0123456789."

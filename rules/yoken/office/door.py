@@ -12,6 +12,7 @@ from yoken.closed_days import OutOfCalendar
 from yoken.dates import parse_date
 from yoken.facts import FORMAT, Problem
 from yoken.files import FileError, decode
+from yoken.limits import MAX_BYTES, MAX_ROWS, TOO_LARGE, TOO_MANY_ROWS
 from yoken.office import (
     checklist,
     correspondence,
@@ -24,7 +25,7 @@ from yoken.office import (
     paper,
     sheets,
 )
-from yoken.office.limits import MAX_BYTES, MAX_ROWS, Refused
+from yoken.office.limits import Refused
 from yoken.plain import plain
 from yoken.rulebook import Check, Rulebook
 from yoken.tables import read_text
@@ -195,10 +196,10 @@ def opened(book: Rulebook, name: str, content: bytes, table: str) -> tuple[Json,
     if not text_file:
         return excel_in.read(content, book)
     if len(content) > MAX_BYTES:
-        raise Refused(f"大きすぎます（{MAX_BYTES // 1024 // 1024}MBまで読めます）。")
+        raise Refused(TOO_LARGE)
     block = read_text(decode(content, name), book.tables[table])
     if len(block.rows) > MAX_ROWS:
-        raise Refused(f"行が多すぎます（{MAX_ROWS:,}行まで読めます）。")
+        raise Refused(TOO_MANY_ROWS)
     if not block.rows:
         raise Refused("行が見つかりません。見出しの行と、その下の行があるか確かめてください。")
     return {"yoken": FORMAT, table: list(block.rows)}, block.problems

@@ -6,14 +6,13 @@ from itertools import chain
 from typing import Any
 
 from yoken.facts import FORMAT, Problem
+from yoken.limits import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS
 from yoken.office import sheets
-from yoken.office.limits import MAX_ROWS, Refused, guard
+from yoken.office.limits import Refused, guard
 from yoken.plain import key
 from yoken.rulebook import Rulebook
 from yoken.tables import plain_cell, read_cells
 
-# More columns than any sheet of ours has; a stray cell far to the right must not cost minutes.
-MAX_COLUMNS = 64
 BROKEN = "Excel のファイルとして読めません。Excel で開いて保存し直してください。"
 
 Grid = list[list[object]]
@@ -84,7 +83,7 @@ def _rows(name: str, rows: Iterable[tuple[object, ...]]) -> Iterator[list[object
             continue
         written += 1
         if written + blank > MAX_ROWS + 100 or written > MAX_ROWS:
-            raise Refused(f"シート「{name}」の行が多すぎます（{MAX_ROWS:,}行まで読めます）。")
+            raise Refused(f"シート「{name}」の{TOO_MANY_ROWS}")
         yield from chain(([] for _ in range(blank)), [list(row)])
         blank = 0
 

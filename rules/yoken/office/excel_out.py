@@ -8,9 +8,9 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from yoken.limits import MAX_ROWS
 from yoken.office import sheets
 from yoken.office.cells import is_formula_like, writable
-from yoken.office.limits import MAX_ROWS
 from yoken.office.raw import Raw
 from yoken.office.sheets import Sheet
 from yoken.rulebook import Check, Rulebook

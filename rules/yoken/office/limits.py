@@ -3,11 +3,7 @@
 import io
 import zipfile
 
-MAX_BYTES = 20 * 1024 * 1024
-# Declared sizes are enough to go by: the reader stops at what an entry declares.
-MAX_UNPACKED = 200 * 1024 * 1024
-MAX_PARTS = 5_000
-MAX_ROWS = 10_000
+from yoken.limits import MAX_BYTES, MAX_PARTS, MAX_UNPACKED, TOO_LARGE
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -22,7 +18,7 @@ class Refused(Exception):
 def guard(content: bytes) -> zipfile.ZipFile:
     """The opened package of an Excel file that may be read. Raises Refused."""
     if len(content) > MAX_BYTES:
-        raise Refused(f"大きすぎます（{MAX_BYTES // 1024 // 1024}MBまで読めます）。")
+        raise Refused(TOO_LARGE)
     if content.startswith(_OLD_OFFICE):
         if _ENCRYPTED in content:
             raise Refused("パスワードが付いています。パスワードを外して保存し直してください。")
@@ -36,6 +32,7 @@ def guard(content: bytes) -> zipfile.ZipFile:
             "Excel のファイル（xlsx）として読めません。壊れています。もとのファイルを Excel で開いて保存し直してください。"
         ) from None
     parts = package.infolist()
+    # Declared sizes are enough to go by: the reader stops at what an entry declares.
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise Refused("中身が大きすぎます。要らないシートや画像を消して保存し直してください。")
     if any(part.flag_bits & 1 for part in parts):
