@@ -86,7 +86,9 @@ def test_a_threshold_has_a_number_and_a_unit(text: str, value: object, unit: str
     assert parse_quantity(text) == (value, unit)
 
 
-@pytest.mark.parametrize("text", ["42", "時間", "", "1.5件", "たくさん"])
+@pytest.mark.parametrize(
+    "text", ["42", "時間", "", "1.5件", "たくさん", "1.0.1", "-4分", "99999999分", f"{'9' * 5000}件"]
+)
 def test_a_threshold_without_number_or_unit_is_refused(text: str) -> None:
     with pytest.raises(UnitError):
         parse_quantity(text)

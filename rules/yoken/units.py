@@ -21,7 +21,8 @@ MONTHS = "か月"
 Number = int | Fraction
 
 _DURATION = re.compile(r"(?:(\d{1,6}(?:\.\d{1,6})?)時間)?(?:(\d{1,6})分)?(半)?", re.ASCII)
-_COUNTED = re.compile(r"(-?\d+(?:\.\d+)?)(.*)", re.ASCII)
+# A length of time that is none is not counted either.
+_COUNTED = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)(?!(?:分|(?:時間|h)半?)$)([^\d.].*)", re.ASCII)
 
 
 class UnitError(ValueError):
@@ -68,7 +69,7 @@ def parse_quantity(text: str) -> tuple[Number, str]:
     if minutes is not None and ":" not in text:
         return minutes, MINUTES
     match = _COUNTED.fullmatch(plain_number(text))
-    if not match or not match[2]:
+    if not match:
         raise UnitError(f"「{text}」は数と単位ではありません（例: 42時間、10件、80%）")
     value = Fraction(match[1])
     if match[2] == PERCENT:
