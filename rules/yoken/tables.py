@@ -2,14 +2,21 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from yoken.facts import Problem
+from yoken.limits import MAX_COLUMNS, MAX_ROWS
 from yoken.plain import key, plain
 from yoken.rulebook import Column
 
 Row = dict[str, str]
+# In which the headings are looked for; titles stand above them.
+ABOVE = 20
+# Blank rows, and lines within a cell, are no rows of the table; but nobody writes so many.
+MAX_LINES = 20 * MAX_ROWS
+TOO_MANY = f"行が多すぎます。{MAX_ROWS:,}行までに分けてください"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +27,12 @@ class Block:
     problems: tuple[Problem, ...]
 
 
-def split(text: str) -> list[list[str]]:
-    """The cells of tab- or comma-separated text; quoted cells may hold line breaks."""
+def split(text: str) -> Iterator[list[str]]:
+    """The cells of tab- or comma-separated text, without blank rows; quoted cells may hold line breaks."""
     first = text.lstrip().split("\n", 1)[0]
     delimiter = "\t" if "\t" in text or "," not in first else ","
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    return [[_shown(cell) for cell in row] for row in rows]
+    return ([_shown(cell) for cell in row] for row in rows if any(row))
 
 
 def _shown(cell: str) -> str:
@@ -34,12 +41,21 @@ def _shown(cell: str) -> str:
 
 
 def read_text(text: str, columns: tuple[Column, ...]) -> Block:
-    """Rows of pasted cells or CSV text."""
+    """Rows of pasted cells or CSV text: all of them, or none where there are more than are read."""
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        return _none(TOO_MANY)
     try:
-        return read_cells(split(text.lstrip("\ufeff")), columns)
+        cells = list(islice(split(text.lstrip("\ufeff")), MAX_ROWS + ABOVE + 1))
     except csv.Error:
-        problem = Problem("timetable", "表", "", "引用符の閉じていないセルなどがあり、表として読めません", "")
-        return Block((), (problem,))
+        return _none("引用符の閉じていないセルなどがあり、表として読めません")
+    if any(len(row) > MAX_COLUMNS for row in cells):
+        return _none(f"列が多すぎます。{MAX_COLUMNS}列までにしてください")
+    block = read_cells(cells, columns)
+    return _none(TOO_MANY) if len(block.rows) > MAX_ROWS else block
+
+
+def _none(why: str) -> Block:
+    return Block((), (Problem("timetable", "表", "", why, ""),))
 
 
 def read_cells(
@@ -54,7 +70,7 @@ def read_cells(
         key(name): column.id for column in columns for name in (column.id, column.label, *column.aliases)
     }
     problems: list[Problem] = []
-    for number, row in enumerate(grid[:20]):
+    for number, row in enumerate(grid[:ABOVE]):
         named = [known.get(key(cell)) for cell in row]
         if sum(name is not None for name in named) >= 2:
             problems += _header_problems(row, named, columns)

@@ -12,7 +12,7 @@ from yoken.closed_days import OutOfCalendar
 from yoken.dates import parse_date
 from yoken.facts import FORMAT, Problem
 from yoken.files import FileError, decode
-from yoken.limits import MAX_BYTES, MAX_ROWS, TOO_LARGE, TOO_MANY_ROWS
+from yoken.limits import MAX_BYTES, TOO_LARGE
 from yoken.office import (
     checklist,
     correspondence,
@@ -198,8 +198,8 @@ def opened(book: Rulebook, name: str, content: bytes, table: str) -> tuple[Json,
     if len(content) > MAX_BYTES:
         raise Refused(TOO_LARGE)
     block = read_text(decode(content, name), book.tables[table])
-    if len(block.rows) > MAX_ROWS:
-        raise Refused(TOO_MANY_ROWS)
+    if not block.rows and block.problems:
+        raise Refused("".join(f"{problem.message}。" for problem in block.problems))
     if not block.rows:
         raise Refused("行が見つかりません。見出しの行と、その下の行があるか確かめてください。")
     return {"yoken": FORMAT, table: list(block.rows)}, block.problems

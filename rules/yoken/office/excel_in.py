@@ -1,12 +1,12 @@
 """Facts from an Excel workbook, as they were typed. Sheets by name; without any known name the first is a timetable."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from yoken.facts import FORMAT, Problem
-from yoken.limits import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS
+from yoken.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, TOO_MUCH
 from yoken.office import sheets
 from yoken.office.limits import Refused, guard
 from yoken.plain import key
@@ -16,6 +16,7 @@ from yoken.tables import plain_cell, read_cells
 BROKEN = "Excel のファイルとして読めません。Excel で開いて保存し直してください。"
 
 Grid = list[list[object]]
+OURS = (*sheets.TABLES.values(), sheets.ANSWERS, sheets.JUDGEMENTS, sheets.MODEL_HOURS, sheets.FORMS)
 
 
 def read(content: bytes, book: Rulebook) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -23,8 +24,7 @@ def read(content: bytes, book: Rulebook) -> tuple[dict[str, Any], tuple[Problem,
     guard(content).close()
     grids = _grids(content)
     named = {table: name for table, name in sheets.TABLES.items() if name in grids}
-    ours = {sheets.ANSWERS, sheets.JUDGEMENTS, sheets.MODEL_HOURS, sheets.FORMS}
-    if not named and not ours & set(grids):
+    if not set(OURS) & set(grids):
         named = {"timetable": next(iter(grids))}
     facts: dict[str, Any] = {"yoken": FORMAT}
     problems: list[Problem] = []
@@ -60,11 +60,12 @@ def _grids(content: bytes) -> dict[str, Grid]:
 
     try:
         opened = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        found = {
-            sheet.title: list(_rows(sheet.title, sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)))
-            for sheet in opened.worksheets
-            if sheet.title not in (sheets.ABOUT, sheets.LISTS)
-        }
+        found: dict[str, Grid] = {}
+        room = MAX_BYTES
+        for sheet in _wanted(opened.worksheets):
+            rows = _rows(sheet.title, sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS))
+            found[sheet.title] = list(_within(rows, room))
+            room -= sum(_letters(row) for row in found[sheet.title])
     except Refused:
         raise
     except Exception:  # openpyxl raises many kinds for broken and foreign files
@@ -72,6 +73,27 @@ def _grids(content: bytes) -> dict[str, Grid]:
     if not found:
         raise Refused("読めるシートがありません。時間割を表に書いたファイルを選んでください。")
     return found
+
+
+def _wanted(worksheets: Sequence[Any]) -> list[Any]:
+    """The sheets that have a meaning, or else the first: the others may be many and are not gone through."""
+    by_name = {sheet.title: sheet for sheet in reversed(worksheets)}
+    ours = [by_name[name] for name in OURS if name in by_name]
+    others = [sheet for sheet in worksheets if sheet.title not in (sheets.ABOUT, sheets.LISTS)]
+    return ours or others[:1]
+
+
+def _letters(row: list[object]) -> int:
+    return sum(len(cell) for cell in row if isinstance(cell, str))
+
+
+def _within(rows: Iterable[list[object]], room: int) -> Iterator[list[object]]:
+    """The rows. A small file may name one long text in every cell; so what they hold is counted, not the file."""
+    for row in rows:
+        room -= _letters(row)
+        if room < 0:
+            raise Refused(TOO_MUCH)
+        yield row
 
 
 def _rows(name: str, rows: Iterable[tuple[object, ...]]) -> Iterator[list[object]]:

@@ -3,10 +3,11 @@
 import io
 import zipfile
 
-from yoken.limits import MAX_BYTES, MAX_PARTS, MAX_UNPACKED, TOO_LARGE
+from yoken.limits import MAX_BYTES, MAX_PARTS, MAX_SHEET_LIST, MAX_UNPACKED, TOO_LARGE, TOO_MUCH
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOK = "xl/workbook.xml"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_AS = "Excel で「Excel ブック（*.xlsx）」として保存し直してください。"
 
@@ -34,12 +35,14 @@ def guard(content: bytes) -> zipfile.ZipFile:
     parts = package.infolist()
     # Declared sizes are enough to go by: the reader stops at what an entry declares.
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise Refused("中身が大きすぎます。要らないシートや画像を消して保存し直してください。")
+        raise Refused(TOO_MUCH)
     if any(part.flag_bits & 1 for part in parts):
         raise Refused("パスワードが付いています。パスワードを外して保存し直してください。")
     names = {part.filename.casefold() for part in parts}
     if any(name.endswith("vbaproject.bin") for name in names):
         raise Refused(f"マクロが入っています（xlsm）。{SAVE_AS}")
-    if "xl/workbook.xml" not in names:
+    if WORKBOOK not in names:
         raise Refused(f"Excel のブック（xlsx）ではありません。{SAVE_AS}")
+    if any(part.file_size > MAX_SHEET_LIST for part in parts if part.filename.casefold() == WORKBOOK):
+        raise Refused(TOO_MUCH)
     return package
