@@ -26,7 +26,7 @@ import { RuntimeFailure, sharedRuntime } from "./runtime.js";
 /** What the server writes for every check page. @typedef {{ examples: Example[], notes: string[] }} CommonData */
 
 /** Milliseconds of rest before a result is read out: the newest one, not one for every letter. */
-const BEFORE_SPEAKING = 1200;
+export const BEFORE_SPEAKING = 1200;
 const DAMAGED = "共有リンクの内容を読み取れませんでした。リンクが途中で切れていないか確かめてください。";
 
 /**
@@ -56,9 +56,14 @@ export class CheckPage extends HTMLElement {
     throw new Error("not said");
   }
 
-  /** The check to ask about, or undefined where there is nothing to ask about yet. @returns {string | undefined} */
+  /** The check of the page, or undefined while a person still has to choose it. @returns {string | undefined} */
   check() {
     throw new Error("not said");
+  }
+
+  /** Whether there is something to judge yet. */
+  get begun() {
+    return true;
   }
 
   /** An empty document of this page. @returns {Facts} */
@@ -395,7 +400,7 @@ export class CheckPage extends HTMLElement {
   }
 
   #request() {
-    const check = this.check();
+    const check = this.begun ? this.check() : undefined;
     if (check === undefined) return undefined;
     return { method: "check", check, facts: this.document(), as_of: today(), base: this.dataset["site"] };
   }

@@ -65,6 +65,10 @@ export class Office extends HTMLElement {
   async #make(button) {
     const { check, facts, runtime } = this.#host;
     if (!runtime || !facts || this.#busy) return;
+    if (!check) {
+      this.#say("先に研修を選んでください。");
+      return;
+    }
     await this.#working(button, async () => {
       const request = { method: "export", what: button.dataset["office"], format: button.dataset["format"], check, facts, as_of: today() };
       const answer = await /** @type {Promise<ExportAnswer>} */ (runtime.ask(request, "office"));

@@ -4,7 +4,7 @@
 /** @import { Field } from "./dom.js" */
 /** @import { RowsChange } from "./timetable.js" */
 
-import { CheckPage, define } from "./check-page.js";
+import { BEFORE_SPEAKING, CheckPage, define } from "./check-page.js";
 import { showCounts } from "./counts.js";
 import { placeDays } from "./days.js";
 import { all, isField, one, reveal, show } from "./dom.js";
@@ -13,6 +13,7 @@ import { showReport } from "./report.js";
 import { Timetable } from "./timetable.js";
 import { clearTotals, showTotals } from "./totals.js";
 
+const CHOOSE = "研修を選ぶと、判定が出ます。";
 const NO_ROWS = "時間割の行が見つかりませんでした。見出しの行と、その下の行を一緒にコピーしてください。";
 
 /** @extends {CheckPage<PageData>} */
@@ -34,8 +35,9 @@ export class SelfCheck extends CheckPage {
     return /** @type {Timetable} */ (one(this, "yk-timetable"));
   }
 
+  /** Of the document; none while it is to be chosen. */
   get #training() {
-    return this.data.trainings.find((each) => each.id === this.facts.training) ?? this.data.trainings[0];
+    return this.data.trainings.find((each) => each.id === this.facts.training);
   }
 
   /** @override */
@@ -45,12 +47,17 @@ export class SelfCheck extends CheckPage {
 
   /** @override */
   check() {
-    return hasContent(this.facts) ? this.#training?.check : undefined;
+    return this.#training?.check;
+  }
+
+  /** @override */
+  get begun() {
+    return hasContent(this.facts);
   }
 
   /** @override */
   name() {
-    return `時間割-${this.facts.training}`;
+    return this.facts.training ? `時間割-${this.facts.training}` : "時間割";
   }
 
   /** @override @returns {Facts} */
@@ -79,8 +86,7 @@ export class SelfCheck extends CheckPage {
   /** @override */
   write() {
     const { facts } = this;
-    const training = this.#named(facts.training) ?? this.data.trainings[0];
-    if (training) facts.training = training.id;
+    facts.training = this.#named(facts.training)?.id ?? "";
     // A short plan leaves room to go on.
     while (facts.timetable.length < this.#emptyRows) facts.timetable.push({});
     for (const field of all(this, "[data-path]").filter(isField)) {
@@ -101,15 +107,15 @@ export class SelfCheck extends CheckPage {
 
   #showTraining() {
     const training = this.#training;
-    if (!training) return;
     const select = /** @type {HTMLSelectElement} */ (one(this, "#yk-example"));
-    const fitting = this.data.examples.filter((each) => this.#named(each.facts.training) === training).map(({ id }) => id);
+    const fitting = this.data.examples.filter((each) => !training || this.#named(each.facts.training) === training).map(({ id }) => id);
     if (fitting[0] && !fitting.includes(select.value)) select.value = fitting[0];
     for (const part of all(this, "[data-training]")) {
-      part.hidden = !(part.dataset["training"] ?? "").split(" ").includes(training.id);
+      part.hidden = !(part.dataset["training"] ?? "").split(" ").includes(training?.id ?? "");
     }
+    for (const part of all(this, "[data-unchosen]")) part.hidden = training !== undefined;
     this.#timetable.choose(training, this.data.trainings);
-    one(this, "[data-check]").textContent = training.check;
+    if (training) one(this, "[data-check]").textContent = training.check;
   }
 
   /** @override @param {string} path @param {Field} field */
@@ -130,7 +136,7 @@ export class SelfCheck extends CheckPage {
     this.#timetable.write(rows);
     this.changed();
     focus?.();
-    this.say(said);
+    this.say(this.check() ? said : `${said}${CHOOSE}`);
   }
 
   /** @override @param {string} path */
@@ -178,7 +184,7 @@ export class SelfCheck extends CheckPage {
     const before = instead ? [] : this.facts.timetable;
     this.#rows({ rows: insert(before, rows, at), said: `${rows.length}行を入れました。「元に戻す」で戻せます。` });
     if (area) area.value = "";
-    const paste = this.querySelector("details.yk-paste");
+    const paste = this.querySelector("[data-paste]");
     if (area && paste instanceof HTMLDetailsElement) {
       paste.open = false;
       one(paste, "summary").focus();
@@ -194,7 +200,7 @@ export class SelfCheck extends CheckPage {
    */
   #blockProblem(message, text, area) {
     const field = /** @type {HTMLTextAreaElement} */ (one(this, "#yk-block"));
-    const paste = this.querySelector("details.yk-paste");
+    const paste = this.querySelector("[data-paste]");
     if (paste instanceof HTMLDetailsElement) paste.open = true;
     if (text !== undefined && !area) field.value = text;
     const note = one(this, "#yk-block-error");
@@ -208,11 +214,9 @@ export class SelfCheck extends CheckPage {
     this.#picture(panels ?? "");
     const section = this.querySelector(`.yk-requirement[data-training="${CSS.escape(this.facts.training)}"]`);
     if (section instanceof HTMLElement) showTotals(section, report.computed);
-    const next = /** @type {HTMLAnchorElement} */ (one(this, "[data-next]"));
-    next.textContent = this.unread ? "読み取れなかった欄を見る" : "判定を読む";
-    next.href = this.unread ? "#yk-problems" : "#yk-result";
     showCounts(one(this, "[data-counts]"), report.counts, this.data.statuses, "yk-bar__word");
-    one(this, "[data-bar]").hidden = false;
+    if (this.unread) this.#bar("読み取れなかった欄を見る", "yk-problems");
+    else this.#bar("判定を読む", "yk-result");
     this.sayCounts(report.counts, this.data.statuses);
   }
 
@@ -221,6 +225,21 @@ export class SelfCheck extends CheckPage {
     this.#picture("");
     clearTotals(this);
     one(this, "[data-bar]").hidden = true;
+    if (this.begun) {
+      this.#bar("研修を選ぶ", "yk-trainings");
+      this.say(CHOOSE, BEFORE_SPEAKING);
+    }
+  }
+
+  /** The bar at the bottom of the window, with the one thing to do next. @param {string} text @param {string} to */
+  #bar(text, to) {
+    const next = /** @type {HTMLAnchorElement} */ (one(this, "[data-next]"));
+    next.textContent = text;
+    next.href = `#${to}`;
+    const chosen = this.check() !== undefined;
+    one(this, "[data-counts]").hidden = !chosen;
+    one(this, "[data-choose]").hidden = chosen;
+    one(this, "[data-bar]").hidden = false;
   }
 
   /** @param {string} html */

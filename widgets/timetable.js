@@ -40,7 +40,7 @@ export class Timetable extends HTMLElement {
     return /** @type {HTMLInputElement} */ (one(this, "[data-together-choice]"));
   }
 
-  /** @param {Training} training @param {Training[]} trainings those that rows may be for */
+  /** @param {Training | undefined} training none, while it is to be chosen @param {Training[]} trainings those that rows may be for */
   choose(training, trainings) {
     this.#training = training;
     this.#trainings = trainings;
@@ -66,7 +66,7 @@ export class Timetable extends HTMLElement {
       option.hidden = option.disabled = !this.#training?.audience.includes(option.dataset["for"] ?? "");
     }
     const chosen = this.#trainingOf(row);
-    if (chosen) one(row, "input[data-column=subject]").setAttribute("list", `yk-subjects-${chosen.id}`);
+    one(row, "input[data-column=subject]").setAttribute("list", chosen ? `yk-subjects-${chosen.id}` : "");
     this.#topics(row);
   }
 

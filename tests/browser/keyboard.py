@@ -96,13 +96,17 @@ def choose(page: Page, question: str, answer: str, *, back: bool = False) -> Non
     """Goes to the group of a question and on with the arrows to the answer."""
     group = page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
     chosen = group.get_by_role("radio", checked=True)
-    tab_to(page, chosen, back=back)
+    # Where nothing is chosen yet, Tab leads to the first, or to the last on the way back.
+    unchosen = group.get_by_role("radio").nth(-1 if back else 0)
+    tab_to(page, chosen if chosen.count() else unchosen, back=back)
     wanted = group.get_by_role("radio", name=re.compile(f"^{re.escape(answer)}"))
     for _ in range(group.get_by_role("radio").count()):
         if wanted.evaluate("each => each === document.activeElement"):
             break
         page.keyboard.press("ArrowDown")
     expect(wanted).to_be_focused()
+    if not wanted.is_checked():
+        page.keyboard.press("Space")
     expect(wanted).to_be_checked()
     look(page)
 

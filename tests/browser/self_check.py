@@ -18,7 +18,8 @@ def field(page: Page, row: int, column: str) -> Locator:
 
 
 def load_example(page: Page, example: str) -> None:
-    page.get_by_label("記入例から始める").select_option(example)
+    page.get_by_text("記入例から始める").click()
+    page.get_by_label("記入例", exact=True).select_option(example)
     page.get_by_role("button", name="記入例を読み込む").click()
     verdict(page)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.self_check import PATIENCE, verdict
+from tests.browser.self_check import PATIENCE, load_example
 
 FIRST, SECOND = "check/designated-institution/", "check/designated-instructors/"
 
@@ -68,9 +68,7 @@ def test_every_kind_of_check_comes_to_life_after_another(context: BrowserContext
     begun(page, origin)
     follow(page, "check/curriculum/")
     expect(page.locator("yk-self-check")).to_have_count(1)
-    page.get_by_label("記入例から始める").select_option("class-1-complete")
-    page.get_by_role("button", name="記入例を読み込む").click()
-    verdict(page)
+    load_example(page, "class-1-complete")
     follow(page, FIRST)
     page.locator("[data-counts] .yk-count").first.wait_for(timeout=PATIENCE)
     assert page.evaluate("window.stayed") is True

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 from yoken.office import csv_table
 from yoken.rulebook import load
 
-from tests.browser.self_check import PATIENCE, faults
+from tests.browser.self_check import PATIENCE, faults, load_example
 
 pytestmark = pytest.mark.browser
 
@@ -42,8 +42,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 def plan(page: Page, origin: str) -> Page:
     """The complete plan of 第1号, judged."""
     page.goto(f"{origin}check/curriculum/?training=class-1")
-    page.get_by_label("記入例から始める").select_option("class-1-complete")
-    page.get_by_role("button", name="記入例を読み込む").click()
+    load_example(page, "class-1-complete")
     expect(page.locator("[data-report] .yk-counts")).to_be_visible(timeout=PATIENCE)
     return page
 
@@ -172,3 +171,14 @@ def test_the_panel_is_worked_with_the_keyboard(plan: Page) -> None:
     plan.keyboard.press("Enter")
     expect(plan.locator(".yk-print-sheet h1")).to_contain_text("対応表", timeout=PATIENCE)
     expect(button).to_be_focused()
+
+
+def test_a_template_is_made_before_anything_is_written_once_the_training_is_chosen(
+    page: Page, origin: str, tmp_path: Path
+) -> None:
+    page.goto(f"{origin}check/curriculum/")
+    page.get_by_role("button", name="記入用の Excel", exact=True).click()
+    expect(page.locator("[data-said]")).to_have_text("先に研修を選んでください。")
+    page.get_by_label("訪問型職場適応援助者養成研修").check()
+    book = openpyxl.load_workbook(make(page, "記入用の Excel", tmp_path))
+    assert "時間割" in book.sheetnames

@@ -34,7 +34,7 @@ SLOW = 60_000
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with site() as root:
-        yield f"{root}check/curriculum/"
+        yield f"{root}check/curriculum/?training=class-1"
 
 
 @pytest.fixture(scope="module")

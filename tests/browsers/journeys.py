@@ -40,6 +40,7 @@ def test_a_plan_typed_by_hand_is_judged_and_what_cannot_be_read_is_said_beside_i
 
 def test_an_example_is_judged_and_one_minute_less_is_told_and_undone(person: Person) -> None:
     person.open(PLAN, "yk-self-check")
+    person.unfold("記入例から始める")
     person.press("記入例を読み込む")
     assert "満たさない" not in person.verdict("満たす")
     before = person.written(cell(1, "end"))
@@ -131,6 +132,7 @@ def test_a_form_asks_and_judges(person: Person) -> None:
 def test_an_excel_file_is_made_in_the_page(person: Person) -> None:
     person.open(PLAN, "yk-self-check")
     person.driver.run(WATCH)
+    person.unfold("記入例から始める")
     person.press("記入例を読み込む")
     person.verdict("満たす")
     person.press("いまの内容を Excel に")
