@@ -49,3 +49,18 @@ def test_a_name_with_a_space_or_a_slash_has_a_place_too() -> None:
     assert any("山田_太郎&lt;b&gt;" in each for each in ids)
     assert not any(re.search(r"\s", each) for each in ids)
     assert len(ids) == len(set(ids))
+
+
+def test_what_stands_against_a_way_is_told_by_kind_and_by_how_much() -> None:
+    example = BOOK.examples["institution-company"]
+    nearest = answered(example.facts, example.check)["panels"].partition("いちばん近い</span>")[2]
+    first_way = nearest.partition("</ul>")[0]
+    assert "満たさない 2、人の判断 5" in first_way
+    assert first_way.index("10件以上のところ、9件です。あと1件足りません。") < first_way.index(
+        "援助の事業を続けている期間"
+    )
+
+
+def test_a_choice_between_single_conditions_is_told_by_its_sentence_alone() -> None:
+    example = BOOK.examples["notice-2006-application"]
+    assert answered(example.facts, example.check)["panels"] == ""

@@ -3,6 +3,7 @@
 Escaped HTML fragments. Each panel only arranges what was read and what the report says; nothing is decided here.
 """
 
+from collections import Counter
 from html import escape
 
 from yoken import day_picture
@@ -10,8 +11,11 @@ from yoken.candidates import Candidate, candidates
 from yoken.explain import nearest_way
 from yoken.facts import Facts
 from yoken.html import badge, clause_url, field_anchor, finding_path
-from yoken.report import MET, NOT_APPLICABLE, OF_PERSON, UNKNOWN, UNMET, Finding, Report, units
+from yoken.report import MET, NOT_APPLICABLE, OF_PERSON, STATUSES, UNKNOWN, UNMET, Finding, Report, units
 from yoken.rulebook import Rulebook, Subject
+
+SEVERITY = list(STATUSES)
+NEARNESS = "「いちばん近い」は、満たさない項目と入力不足の項目がどれだけ足りないかで選びます。人の判断を待つ項目は数えません。"
 
 
 def render(book: Rulebook, report: Report, facts: Facts, base: str) -> str:
@@ -30,27 +34,39 @@ def _ways(findings: tuple[Finding, ...]) -> str:
     return "".join(
         _choice(finding)
         for finding in units(findings)
-        if finding.branch == "any" and OF_PERSON not in finding.id and finding.status != NOT_APPLICABLE
+        if finding.branch == "any"
+        and OF_PERSON not in finding.id
+        and finding.status != NOT_APPLICABLE
+        # Ways of one condition each are told in the finding's own sentence.
+        and any(way.branch for way in finding.children)
     )
 
 
 def _choice(finding: Finding) -> str:
     nearest = nearest_way(finding.children) if finding.status != MET else None
+    measured = f"<p>{NEARNESS}</p>" if nearest else ""
     items = "".join(_way(way, is_nearest=way is nearest) for way in finding.children)
     return (
         f'<section class="yk-panel yk-ways"><h3>{escape(finding.title)} {badge(finding.status)}</h3>'
-        f"<p>{escape(finding.message)}</p><ol>{items}</ol></section>"
+        f"<p>{escape(finding.message)}</p><ol>{items}</ol>{measured}</section>"
     )
 
 
 def _way(way: Finding, *, is_nearest: bool) -> str:
     mark = ' <span class="yk-ways__nearest">いちばん近い</span>' if is_nearest else ""
-    lacking = _lacking(way)
-    shown = lacking[:6]
-    more = f"<li>ほか{len(lacking) - len(shown)}項目</li>" if len(lacking) > len(shown) else ""
-    listed = "".join(f"<li>{badge(each.status)} {escape(each.title)}</li>" for each in shown) + more
-    rest = f'<p class="yk-ways__rest">あと{len(lacking)}項目</p><ul>{listed}</ul>' if lacking else ""
+    lacking = sorted(_lacking(way), key=lambda each: SEVERITY.index(each.status))
+    counted = Counter(STATUSES[each.status] for each in lacking)
+    summary = "、".join(f"{word} {count}" for word, count in counted.items())
+    listed = "".join(f"<li>{badge(each.status)} {escape(each.title)}{_short(each)}</li>" for each in lacking)
+    rest = f'<p class="yk-ways__rest">{summary}</p><ul>{listed}</ul>' if lacking else ""
     return f"<li><p>{badge(way.status)} <strong>{escape(way.title)}</strong>{mark}</p>{rest}</li>"
+
+
+def _short(finding: Finding) -> str:
+    """How far a value is from what is required."""
+    if finding.status != UNMET or not finding.short_by:
+        return ""
+    return f'<span class="yk-ways__short">{escape(finding.message)}</span>'
 
 
 def _lacking(finding: Finding) -> list[Finding]:
