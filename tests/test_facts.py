@@ -132,7 +132,7 @@ def test_a_day_may_end_at_twentyfour() -> None:
     assert (read.minutes, problems) == (60, ())
 
 
-@pytest.mark.parametrize("written", ["平成31年5月1日", "2026/2/29", "6月1日"])
+@pytest.mark.parametrize("written", ["平成31年5月1日", "2026/2/29"])
 def test_a_day_that_never_was_names_row_and_text(written: str) -> None:
     read, problems = session(date=written)
     problem = only(problems)
@@ -378,3 +378,38 @@ def test_hours_of_one_s_own_copy_of_the_model_curriculum() -> None:
     subject = BOOK.curricula["visiting"].subjects[0].id
     read = facts.read({"model_hours": {"visiting": {subject: "1時間30分"}}}, BOOK)
     assert (read.facts.model_minutes, read.problems) == ({("visiting", subject): 90}, ())
+
+
+@pytest.mark.parametrize(
+    "written", ["9:30〜11:00", "９：３０－１１：００", "9時30分から11時まで", " 9:30 ~ 11:00"]
+)
+def test_one_column_may_say_from_when_till_when(written: str) -> None:
+    read, problems = session(start="", end="", minutes=written)
+    assert problems == ()
+    assert (read.start, read.end, read.minutes) == (9 * 60 + 30, 11 * 60, 90)
+
+
+@pytest.mark.parametrize("written", ["11:00〜9:30", "1〜2", "1時間〜2時間", "9:30〜"])
+def test_what_is_no_span_of_time_is_not_guessed(written: str) -> None:
+    read, problems = session(start="", end="", minutes=written)
+    assert read.minutes is None
+    assert "時間の長さとして読めません" in only(problems).message
+
+
+@pytest.mark.parametrize("name", ["昼休み", "休 憩", "開講式"])
+def test_a_break_among_the_subjects_is_a_break(name: str) -> None:
+    read, problems = session(subject=name)
+    assert problems == ()
+    assert (read.subject, read.kind) == (None, "break")
+
+
+def test_a_break_that_is_said_to_be_of_another_kind_stays_that() -> None:
+    read, _ = session(subject="休憩", kind="独自科目")
+    assert read.kind == "own"
+
+
+@pytest.mark.parametrize("written", ["6/1", "6月1日", "６月１日（月）"])
+def test_a_day_without_a_year_is_not_guessed_and_says_what_is_missing(written: str) -> None:
+    read, problems = session(date=written)
+    assert read.day is None
+    assert "年がないので、日付として読めません" in only(problems).message

@@ -117,3 +117,9 @@ def test_a_grid_of_cells_is_read_like_pasted_text() -> None:
     assert read_cells([["日付", "科目", None], ["2026/6/1", "両立支援の演習", None]], COLUMNS).rows == (
         {"date": "2026/6/1", "subject": "両立支援の演習"},
     )
+
+
+def test_the_headings_of_an_office_sheet_are_known() -> None:
+    read = block("月日\t時間帯\t科目名\t講師氏名\n2026/6/1\t9:00〜10:00\t両立支援の演習\t山田　太郎\n")
+    assert read.problems == ()
+    assert read.rows[0]["minutes"] == "9:00〜10:00"

@@ -27,6 +27,7 @@ _MIDNIGHT = re.compile(r"[T ]+0{1,2}:00(:00(\.0+)?)?$")
 _WEEKDAY = re.compile(r"(\([月火水木金土日](曜日?)?\)|[月火水木金土日]曜日?)$")
 # What `format_date` adds.
 _BOTH = re.compile(r"(.*)\((?:令和|平成|昭和)(?:\d{1,2}|元)年\)", re.ASCII)
+_SPAN = re.compile(r"(.+?)\s*(?:-|から)\s*(.+?)(?:まで)?")
 _CLOCK = re.compile(
     r"(午前|午後|am|pm)?(\d{1,2})(?::(\d{2})(?::00)?|時(?:(\d{1,2})分?|(半))?)(am|pm)?",
     re.IGNORECASE | re.ASCII,
@@ -96,6 +97,15 @@ def parse_time(text: str) -> int | None:
         return None
     minutes = hour * 60 + minute
     return minutes if minute < 60 and minutes <= 24 * 60 else None
+
+
+def parse_span(text: str) -> tuple[int, int] | None:
+    """From when till when, of 「9:00〜11:00」 or 「9時から11時半まで」; 「1〜2」 is a length, and None."""
+    match = _SPAN.fullmatch(plain_number(text))
+    if not match or not all(re.search("[:時]", part) for part in match.groups()):
+        return None
+    start, end = (parse_time(part) for part in match.groups())
+    return (start, end) if start is not None and end is not None and start < end else None
 
 
 def format_date(day: date) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from yoken.dates import parse_span
 from yoken.facts import audience
 from yoken.facts.model import Person, Problem, Session, Value
 from yoken.facts.overlap import overlaps
@@ -15,6 +16,8 @@ from yoken.units import parse_minutes_cell
 
 ALL_TOPICS = ("すべて", "全て", "全部", "all")
 NO_TOPICS = ("なし", "無し")
+# 昼休み and 開講式 stand among the subjects of many a timetable.
+BREAK = "break"
 NUMBERING = "0123456789."
 
 Row = Mapping[str, Any]
@@ -121,6 +124,10 @@ class Tables(Values):
             return f"timetable/{number}/{column}", label, row.get(column)
 
         start, end = self.time(*cell("start")), self.time(*cell("end"))
+        # Many a sheet has one column, 「時間」, for from when till when.
+        span = parse_span(plain(row.get("minutes")))
+        if span and not plain(row.get("start")) and not plain(row.get("end")):
+            (start, end), row = span, {**row, "minutes": ""}
         for_whom = self.choice(*cell(audience.COLUMN), self._choices(audience.COLUMN))
         curriculum = self.curriculum if self._is_mine(for_whom) else self.book.curricula[str(for_whom)]
         subject, name, kind = self._subject(number, row, curriculum)
@@ -195,6 +202,8 @@ class Tables(Values):
         kind = self.choice(f"timetable/{number}/kind", kind_label, written, self._choices("kind"))
         name = plain(row.get("subject"))
         subject = self._match_subject(name, curriculum)
+        if not subject and not plain(written) and self._named(self._choices("kind")).get(key(name)) == BREAK:
+            return None, name, BREAK
         if subject or not name or kind in ("own", "break", "homework"):
             kind_unreadable = kind is None and bool(plain(written))
             return subject, name, kind or ("model" if subject and not kind_unreadable else None)

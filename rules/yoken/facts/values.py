@@ -1,5 +1,6 @@
 """Reading one value as people type it: a day, a length of time, a number, a choice."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -15,6 +16,8 @@ from yoken.units import parse_duration, parse_minutes_cell
 YES = {"はい", "yes", "true", "y", "1", "○", "〇", "◯", "有", "あり", "該当", "合同"}
 NO = {"いいえ", "no", "false", "n", "0", "×", "✕", "無", "なし", "非該当", "単独"}
 SEPARATORS = str.maketrans(dict.fromkeys("、,，;；/／\t", "\n"))
+
+_YEARLESS = re.compile(r"\d{1,2}(?:/|月|-)\d{1,2}日?(?:\s*\(.\))?", re.ASCII)
 
 
 class Values:
@@ -46,7 +49,8 @@ class Values:
             return None
         day = parse_date(text)
         if day is None:
-            self.problem(path, label, written, "日付として読めません", "2026/6/1、令和8年6月1日")
+            expected = "年がないので、" if _YEARLESS.fullmatch(plain_number(text)) else ""
+            self.problem(path, label, written, f"{expected}日付として読めません", "2026/6/1、令和8年6月1日")
         return day
 
     def time(self, path: str, label: str, written: object) -> int | None:
