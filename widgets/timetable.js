@@ -103,6 +103,16 @@ export class Timetable extends HTMLElement {
     }
     this.#showAudience();
     one(this, "[data-rows]").textContent = String(this.#rows.length);
+    this.#offer(true);
+  }
+
+  /** Says that rows lack the day above them. Not while they are typed: the page would move. @param {boolean} afresh */
+  #offer(afresh) {
+    const offer = one(this, "[data-undated]");
+    if (offer.hidden && !afresh) return;
+    const { length } = undated(this.read());
+    offer.hidden = length === 0;
+    one(offer, "[data-count]").textContent = String(length);
   }
 
   #make() {
@@ -146,6 +156,7 @@ export class Timetable extends HTMLElement {
       if (cell) writeTopics(cell, target);
       return;
     }
+    this.#offer(false);
     if (row && ["subject", "topics"].includes(target.dataset["column"] ?? "")) this.#topics(row);
     if (row && target.dataset["column"] === "audience") {
       this.#of(row);
@@ -219,6 +230,11 @@ export class Timetable extends HTMLElement {
         said: `${day.length}行を写しました。新しい日付を入れてください。`,
         focus: focus(rows.length, "date"),
       });
+    } else if (act === "fill-dates") {
+      const found = undated(rows);
+      for (const { row, day } of found) /** @type {Row} */ (rows[row])["date"] = day;
+      const said = `${found.length}行に、すぐ上の行の日付を入れました。「元に戻す」で戻せます。`;
+      this.#change({ rows, said, focus: focus(found[0]?.row ?? 0, "date") });
     } else if (act === "up" || act === "down") {
       const to = index + (act === "up" ? -1 : 1);
       if (to < 0 || to >= rows.length) return;
@@ -258,4 +274,13 @@ export class Timetable extends HTMLElement {
   #change(change) {
     this.dispatchEvent(new CustomEvent("yk-rows", { bubbles: true, detail: change }));
   }
+}
+
+/** Rows with a session and no day, below one with a day. @param {Row[]} rows @returns {{ row: number, day: string }[]} */
+function undated(rows) {
+  let day = "";
+  return rows.flatMap((each, row) => {
+    day = each["date"] || day;
+    return day && !each["date"] && Object.keys(each).length > 0 ? [{ row, day }] : [];
+  });
 }
