@@ -254,3 +254,21 @@ def test_the_page_is_accessible_before_and_after_a_verdict(
     page.locator("#e-f-timetable-1-start").wait_for()
     assert faults(page) == []
     context.close()
+
+
+def test_rows_that_lost_their_day_in_merged_cells_are_offered_the_one_above(check_page: Page) -> None:
+    check_page.get_by_text("表計算ソフトから貼り付ける").click()
+    check_page.get_by_label("時間割の範囲").fill(
+        "日付\t時間帯\t科目\n令和８年６月１日\t９：００〜１０：００\tケース会議\n\t１０：００〜１１：００\tケース会議\n"
+    )
+    check_page.get_by_role("button", name="表に入れる").click()
+    offer = check_page.get_by_role("button", name="すぐ上の行の日付を入れる")
+    # Nothing is filled in by itself.
+    expect(offer).to_be_visible(timeout=PATIENCE)
+    expect(field(check_page, 2, "date")).to_have_value("")
+    offer.click()
+    expect(field(check_page, 2, "date")).to_have_value("令和８年６月１日")
+    expect(field(check_page, 2, "date")).to_be_focused()
+    expect(offer).to_be_hidden()
+    check_page.get_by_role("button", name="元に戻す").click()
+    expect(offer).to_be_visible()
