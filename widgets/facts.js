@@ -113,7 +113,7 @@ export function read(content) {
     training: typeof training === "string" ? training : "",
     timetable: list(timetable).map((row) => byName(row, cell)),
     ...(people === undefined ? {} : { people: list(people).map((person) => byName(person, cells)) }),
-    ...(answers === undefined ? {} : { answers: byName(answers, cells) }),
+    ...(answers === undefined ? {} : { answers: byName(answers, answer) }),
     ...(judgements === undefined ? {} : { judgements: byName(judgements, (each) => byName(each, cell)) }),
     ...(model_hours === undefined ? {} : { model_hours: byName(model_hours, (each) => byName(each, cell)) }),
     ...(forms === undefined ? {} : { forms: byName(forms, cell) }),
@@ -143,6 +143,10 @@ function cell(value) {
 
 /** The text of a field, or the texts of one with several choices. @param {unknown} value */
 const cells = (value) => (Array.isArray(value) ? value.map(cell) : cell(value));
+
+/** Numbers by year are the one answer with names in it, as other programs write it. @param {unknown} value */
+const answer = (value) =>
+  isRecord(value) && Object.keys(value).every((name) => /^\d{4}$/.test(name)) ? byName(value, cell) : cells(value);
 
 /** @param {unknown} value @returns {unknown} */
 function asText(value) {

@@ -48,7 +48,7 @@ export interface Facts {
   yoken: 1;
   training: string;
   timetable: Row[];
-  answers?: Record<string, string | string[]>;
+  answers?: Record<string, string | string[] | Record<string, string>>;
   model_hours?: Record<string, Record<string, string>>;
   judgements?: Record<string, Record<string, string>>;
   people?: Record<string, string | string[]>[];

@@ -225,7 +225,7 @@ export class SelfCheck extends CheckPage {
     this.#picture("");
     clearTotals(this);
     one(this, "[data-bar]").hidden = true;
-    if (this.begun) {
+    if (this.begun && !this.check()) {
       this.#bar("研修を選ぶ", "yk-trainings");
       this.say(CHOOSE, BEFORE_SPEAKING);
     }

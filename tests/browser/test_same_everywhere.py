@@ -55,7 +55,7 @@ def test_a_thousand_made_documents_get_the_same_bytes_from_the_pages_own_worker(
 ) -> None:
     page = context.new_page()
     page.add_init_script(KEEP_WORKER)
-    page.goto(f"{origin}check/curriculum/")
+    page.goto(f"{origin}check/curriculum/?training=class-1")
     page.locator("#f-timetable-1-subject").fill("ケース会議")
     expect(page.locator("[data-report] .yk-counts")).to_be_visible(timeout=SLOW)
     asked = list(requests(SEED, SAMPLE))

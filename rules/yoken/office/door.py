@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -55,7 +56,7 @@ class Asked:
 
 def export(book: Rulebook, request: Json) -> Json:
     """`what`, `format`, `check`, `facts`, `as_of` → `file` {name, type, base64}, `paper` {title, html, style} or `refused`."""
-    raw = request["facts"] if isinstance(request.get("facts"), dict) else {}
+    raw = _writable(request["facts"]) if isinstance(request.get("facts"), dict) else {}
     asked = Asked(
         book,
         book.checks[request["check"]],
@@ -68,6 +69,12 @@ def export(book: Rulebook, request: Json) -> Json:
         return MAKERS[request["what"]](asked)
     except Refused as refused:
         return {"refused": str(refused)}
+
+
+def _writable(raw: Json) -> Json:
+    """The same with 「?」 for half a letter, as a browser's text may hold it and no file can."""
+    whole: Json = json.loads(json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace"))
+    return whole
 
 
 def _file(stem: str, kind: str, content: bytes) -> Json:
