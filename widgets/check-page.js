@@ -26,7 +26,7 @@ import { RuntimeFailure, sharedRuntime } from "./runtime.js";
 /** What the server writes for every check page. @typedef {{ examples: Example[], notes: string[] }} CommonData */
 
 /** Milliseconds of rest before a result is read out: the newest one, not one for every letter. */
-export const BEFORE_SPEAKING = 1200;
+const BEFORE_SPEAKING = 1200;
 const DAMAGED = "共有リンクの内容を読み取れませんでした。リンクが途中で切れていないか確かめてください。";
 
 /**

@@ -4,7 +4,7 @@
 /** @import { Field } from "./dom.js" */
 /** @import { RowsChange } from "./timetable.js" */
 
-import { BEFORE_SPEAKING, CheckPage, define } from "./check-page.js";
+import { CheckPage, define } from "./check-page.js";
 import { showCounts } from "./counts.js";
 import { placeDays } from "./days.js";
 import { all, isField, one, reveal, show } from "./dom.js";
@@ -115,7 +115,10 @@ export class SelfCheck extends CheckPage {
     }
     for (const part of all(this, "[data-unchosen]")) part.hidden = training !== undefined;
     this.#timetable.choose(training, this.data.trainings);
-    if (training) one(this, "[data-check]").textContent = training.check;
+    if (!training) return;
+    one(this, "[data-check]").textContent = training.check;
+    // What the bar asked for is done; the counts take its place.
+    if (!one(this, "[data-choose]").hidden) one(this, "[data-bar]").hidden = true;
   }
 
   /** @override @param {string} path @param {Field} field */
@@ -225,10 +228,7 @@ export class SelfCheck extends CheckPage {
     this.#picture("");
     clearTotals(this);
     one(this, "[data-bar]").hidden = true;
-    if (this.begun && !this.check()) {
-      this.#bar("研修を選ぶ", "yk-trainings");
-      this.say(CHOOSE, BEFORE_SPEAKING);
-    }
+    if (this.begun && !this.check()) this.#bar("研修を選ぶ", "yk-trainings");
   }
 
   /** The bar at the bottom of the window, with the one thing to do next. @param {string} text @param {string} to */
