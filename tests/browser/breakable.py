@@ -81,7 +81,8 @@ def cut_short(request: Breakable) -> None:
     request._send(request.file()[:100_000], "application/wasm")
 
 
-def broken_off(request: Breakable) -> None:
+def begin_only(request: Breakable) -> None:
+    """Promises the whole file and sends the first part of it."""
     content = request.file()
     request.send_response(200)
     request.send_header("Content-Type", "application/wasm")
@@ -89,6 +90,10 @@ def broken_off(request: Breakable) -> None:
     request.end_headers()
     request.wfile.write(content[:100_000])
     request.wfile.flush()
+
+
+def broken_off(request: Breakable) -> None:
+    begin_only(request)
     request.close_connection = True
 
 
@@ -125,13 +130,7 @@ def without_web_assembly(request: Breakable) -> None:
 
 def stalled(request: Breakable) -> None:
     """Answers, sends a little, and then nothing."""
-    content = request.file()
-    request.send_response(200)
-    request.send_header("Content-Type", "application/wasm")
-    request.send_header("Content-Length", str(len(content)))
-    request.end_headers()
-    request.wfile.write(content[:100_000])
-    request.wfile.flush()
+    begin_only(request)
     threading.Event().wait(20)
 
 
