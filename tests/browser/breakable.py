@@ -128,6 +128,18 @@ def without_web_assembly(request: Breakable) -> None:
     request._send(b"delete self.WebAssembly;\n" + request.file(), serve.TYPES[".js"])
 
 
+def with_little_memory(request: Breakable) -> None:
+    """As on a small device: memory grows to 256 MB and no further."""
+    limit = """\
+const grow = WebAssembly.Memory.prototype.grow;
+WebAssembly.Memory.prototype.grow = function (pages) {
+  if (this.buffer.byteLength + pages * 65536 > 1 << 28) throw new RangeError();
+  return grow.call(this, pages);
+};
+"""
+    request._send(limit.encode() + request.file(), serve.TYPES[".js"])
+
+
 def stalled(request: Breakable) -> None:
     """Answers, sends a little, and then nothing."""
     begin_only(request)

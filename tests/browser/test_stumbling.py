@@ -7,7 +7,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.breakable import Breakable, missing, published_with, site, trickling, with_faulty_rules
+from tests.browser.breakable import (
+    Breakable,
+    missing,
+    published_with,
+    site,
+    trickling,
+    with_faulty_rules,
+    with_little_memory,
+)
 from tests.browser.self_check import faults
 
 pytestmark = pytest.mark.browser
@@ -19,7 +27,7 @@ NEVER_ENDS = 'def _check(asked):\n    while True: pass\nMETHODS["check"] = _chec
 OUT_OF_MEMORY = """\
 def _check(asked):
     held = []
-    while True: held.append(bytearray(1 << 28))
+    while True: held.append(bytearray(1 << 24))
 METHODS["check"] = _check"""
 # The engine's own end, past every `except`.
 BREAKS_PYTHON = """\
@@ -117,6 +125,8 @@ def test_rules_that_end_python_cost_nothing_typed(
     visitor: BrowserContext, root: str, rules: str, words: str
 ) -> None:
     Breakable.faults, Breakable.impatient = published_with(with_faulty_rules(rules)), rules == NEVER_ENDS
+    if rules == OUT_OF_MEMORY:
+        Breakable.faults["yoken/worker.js"] = with_little_memory
     page = open_plan(visitor, root)
     expect_told(page, words)
     expect_recovered(page)
