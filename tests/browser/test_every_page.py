@@ -24,6 +24,22 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def bare_page(browser: Browser) -> Iterator[Page]:
+    """Of a reader whose browser runs no scripts, or has not run them yet."""
+    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_without_scripts_a_page_is_no_wider_than_a_small_screen(
+    bare_page: Page, origin: str, path: str
+) -> None:
+    bare_page.goto(f"{origin}{path.removesuffix('index.html')}")
+    assert too_wide(bare_page) <= 0
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_nobody_is_shut_out(page: Page, origin: str, path: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
