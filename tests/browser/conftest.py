@@ -8,14 +8,18 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from scripts.steps import serve
 from scripts.steps.browser import find
 from tests.browser.form_check import PHONE
+from tests.browser.self_check import PATIENCE
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
+
+# A slow machine is no defect, and what comes soon is not waited for longer.
+expect.set_options(timeout=PATIENCE)
 
 Open = Callable[..., Page]
 

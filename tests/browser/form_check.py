@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from tests.browser.self_check import PATIENCE
-
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 780}
 
@@ -15,7 +13,7 @@ both = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
 
 def open_check(page: Page, origin: str, name: str) -> None:
     page.goto(f"{origin}check/{name}/")
-    expect(page.locator("[data-headline]")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-headline]")).to_be_visible()
 
 
 def question(page: Page, name: str) -> Locator:
@@ -27,7 +25,7 @@ def onward(page: Page) -> None:
 
 
 def headline(page: Page, text: str) -> None:
-    expect(page.locator("[data-headline]")).to_contain_text(text, timeout=PATIENCE)
+    expect(page.locator("[data-headline]")).to_contain_text(text)
 
 
 def load_example(page: Page, name: str) -> None:

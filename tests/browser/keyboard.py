@@ -7,8 +7,6 @@ from typing import Final
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.browser.self_check import PATIENCE
-
 LIMIT: Final = 220
 """Tab stops on the way to one control: more than a page has, less than for ever."""
 
@@ -137,7 +135,7 @@ def hears(page: Page, *sentences: str) -> None:
     status = page.get_by_role("status")
     expect(status).to_have_count(1)
     for sentence in sentences:
-        expect(status).to_contain_text(sentence, timeout=PATIENCE)
+        expect(status).to_contain_text(sentence)
 
 
 def answer(page: Page, question: Locator, text: str) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-PATIENCE = 30_000
+PATIENCE = 60_000
 ROW = "2026/6/1\t9:30\t11:00\t\t障害特性と職業的課題\t講義\t対面\t講師A\tいいえ\tモデル科目\tすべて"
 
 
@@ -31,11 +31,11 @@ def verdict(page: Page) -> Locator:
 
 
 def shows(page: Page, text: str) -> None:
-    expect(page.locator(".yk-report .yk-counts")).to_contain_text(text, timeout=PATIENCE)
+    expect(page.locator(".yk-report .yk-counts")).to_contain_text(text)
 
 
 def shows_not(page: Page, text: str) -> None:
-    expect(page.locator(".yk-report .yk-counts")).not_to_contain_text(text, timeout=PATIENCE)
+    expect(page.locator(".yk-report .yk-counts")).not_to_contain_text(text)
 
 
 def finding(page: Page, name: str) -> Locator:
@@ -43,7 +43,7 @@ def finding(page: Page, name: str) -> Locator:
 
 
 def said(page: Page, text: str) -> None:
-    expect(page.locator("yk-self-check [role=status]")).to_contain_text(text, timeout=PATIENCE)
+    expect(page.locator("yk-self-check [role=status]")).to_contain_text(text)
 
 
 def faults(page: Page) -> list[Any]:

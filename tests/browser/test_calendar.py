@@ -8,8 +8,6 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.self_check import PATIENCE
-
 pytestmark = pytest.mark.browser
 
 
@@ -25,7 +23,7 @@ def test_the_dates_are_saved_as_a_calendar_without_fetching_the_office_package(
     page.get_by_label("新しく指定を受けるとき").check()
     page.locator("#f-answers-desired-designation-day").fill("令和9年4月1日")
     save = page.get_by_role("button", name="期日をカレンダーのファイル")
-    expect(save).to_be_visible(timeout=PATIENCE)
+    expect(save).to_be_visible()
     with page.expect_download() as saved:
         save.press("Enter")
     assert saved.value.suggested_filename.endswith(".ics")

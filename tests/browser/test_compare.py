@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, expect
 from yoken import rulebook
 
-from tests.browser.self_check import PATIENCE, faults, load_example
+from tests.browser.self_check import faults, load_example
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def part(page: Page, name: str) -> Locator:
 def compare_example(page: Page, name: str) -> None:
     page.get_by_label("記入例で試す").select_option(name)
     page.get_by_role("button", name="記入例を比べる").click()
-    expect(page.locator(".yk-editions")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".yk-editions")).to_be_visible()
 
 
 def saved(name: str) -> FilePayload:
@@ -71,7 +71,7 @@ def test_the_plan_being_written_is_compared_and_what_differs_comes_first(page: P
     page.goto(f"{origin}check/compare/")
     expect(page.locator("[data-holding]")).to_contain_text("時間割22行")
     first = page.locator(".yk-compare__part").first
-    expect(first).to_contain_text("結果が変わるもの 1項目", timeout=PATIENCE)
+    expect(first).to_contain_text("結果が変わるもの 1項目")
     sides = first.locator(".yk-pair__side")
     expect(sides.nth(0)).to_contain_text("満たす")
     expect(sides.nth(1)).to_contain_text("満たさない")
@@ -96,17 +96,17 @@ def test_a_saved_file_is_compared_and_what_is_written_stays(page: Page, origin: 
     page.goto(f"{origin}check/curriculum/?training=class-2")
     load_example(page, "class-2-complete")
     page.goto(f"{origin}check/compare/")
-    expect(page.locator(".yk-editions thead")).to_contain_text("第2号", timeout=PATIENCE)
+    expect(page.locator(".yk-editions thead")).to_contain_text("第2号")
     page.locator("[data-act=open]").set_input_files(saved("visiting-complete"))
     expect(page.locator("[data-holding]")).to_contain_text("「計画.json」の内容")
-    expect(page.locator(".yk-editions thead")).to_contain_text("訪問型", timeout=PATIENCE)
+    expect(page.locator(".yk-editions thead")).to_contain_text("訪問型")
     other: FilePayload = {"name": "写真.json", "mimeType": "application/json", "buffer": b"\xff\xd8"}
     page.locator("[data-act=open]").set_input_files(other)
     expect(page.locator("[data-said]")).to_contain_text("「写真.json」を開けません")
     expect(page.locator("[data-holding]")).to_contain_text("「計画.json」の内容")
     page.get_by_role("button", name="編集している内容に戻す").click()
     expect(page.locator("[data-holding]")).to_contain_text("このタブで編集している内容")
-    expect(page.locator(".yk-editions thead")).to_contain_text("企業在籍型", timeout=PATIENCE)
+    expect(page.locator(".yk-editions thead")).to_contain_text("企業在籍型")
 
 
 def test_what_neither_edition_decides_is_not_among_what_is_the_same(compared: Page) -> None:
@@ -141,14 +141,14 @@ def test_a_check_leads_to_its_own_comparison_with_what_was_answered(page: Page, 
     expect(page.locator("[name=edition]:checked")).to_have_value("institution")
     expect(page.locator("[data-holding]")).to_contain_text("答え1")
     page.get_by_label("第1号と訪問型").check()
-    expect(part(page, "same")).to_contain_text("法人格", timeout=PATIENCE)
+    expect(part(page, "same")).to_contain_text("法人格")
 
 
 def test_a_training_of_neither_edition_is_to_be_chosen(compared: Page) -> None:
     compared.locator("[data-act=open]").set_input_files(saved("coordinator-online"))
     expect(compared.locator("[data-empty]")).to_contain_text("研修の区分を選ぶと")
     compared.get_by_label("第2号と企業在籍型").check()
-    expect(compared.locator(".yk-editions")).to_be_visible(timeout=PATIENCE)
+    expect(compared.locator(".yk-editions")).to_be_visible()
 
 
 def test_the_keyboard_alone_compares_and_reads(compared: Page) -> None:
@@ -162,14 +162,12 @@ def test_the_keyboard_alone_compares_and_reads(compared: Page) -> None:
     compared.keyboard.press("Home")
     compared.keyboard.press("Tab")
     compared.keyboard.press("Enter")
-    expect(compared.locator(".yk-editions")).to_be_visible(timeout=PATIENCE)
+    expect(compared.locator(".yk-editions")).to_be_visible()
     while compared.evaluate("document.activeElement.tagName") != "SUMMARY":
         compared.keyboard.press("Tab")
     compared.keyboard.press("Enter")
     assert compared.evaluate("document.activeElement.parentElement.open")
-    expect(compared.locator("yk-compare-editions > [role=status]")).to_contain_text(
-        "結果が変わる項目", timeout=PATIENCE
-    )
+    expect(compared.locator("yk-compare-editions > [role=status]")).to_contain_text("結果が変わる項目")
 
 
 @both
@@ -212,10 +210,10 @@ def test_a_runtime_that_does_not_come_is_said_and_tried_again(page: Page, origin
     page.goto(f"{origin}check/compare/")
     page.get_by_label("記入例で試す").select_option("class-1-complete")
     page.get_by_role("button", name="記入例を比べる").click()
-    expect(page.get_by_text("いまは比べられません")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("いまは比べられません")).to_be_visible()
     page.unroute("**/runtime/*.manifest.json")
     page.get_by_role("button", name="再試行").click()
-    expect(page.locator(".yk-editions")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".yk-editions")).to_be_visible()
 
 
 def test_without_scripts_the_page_says_what_can_be_done(browser: Browser, origin: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from yoken import rulebook
 
-from tests.browser.self_check import PATIENCE, field
+from tests.browser.self_check import field
 
 pytestmark = pytest.mark.browser
 
@@ -63,11 +63,11 @@ def test_a_timetable_copied_in_excel_is_judged(home: Page) -> None:
     # Nothing is chosen for anybody, and rows before the choice are kept without a verdict.
     expect(home.get_by_role("radio", checked=True)).to_have_count(0)
     paste(field(home, 1, "date"), rows_as_copied())
-    expect(home.get_by_role("status")).to_contain_text("研修を選ぶと、判定が出ます", timeout=PATIENCE)
+    expect(home.get_by_role("status")).to_contain_text("研修を選ぶと、判定が出ます")
     expect(home.locator(".yk-report .yk-counts")).to_have_count(0)
     expect(home.locator(".yk-requirement:visible")).to_have_count(0)
     home.get_by_label("訪問型職場適応援助者養成研修").click()
-    expect(home.locator(".yk-report .yk-counts")).to_be_visible(timeout=PATIENCE)
+    expect(home.locator(".yk-report .yk-counts")).to_be_visible()
     expect(home.locator(".yk-requirement:visible h3")).to_have_text("訪問型職場適応援助者養成研修")
     assert clicks(home) <= MOST
 
@@ -75,10 +75,10 @@ def test_a_timetable_copied_in_excel_is_judged(home: Page) -> None:
 @pytest.mark.parametrize("check", FORMS)
 def test_a_form_says_where_one_stands_after_its_first_answer(home: Page, check: str) -> None:
     home.get_by_role("link", name=check, exact=True).click()
-    expect(home.locator("[data-headline]")).to_be_visible(timeout=PATIENCE)
+    expect(home.locator("[data-headline]")).to_be_visible()
     before = home.locator("[data-progress]").inner_text()
     home.locator("[data-question]:visible").first.locator("[type=radio], [type=checkbox]").first.click()
-    expect(home.locator("[data-progress]")).not_to_have_text(before, timeout=PATIENCE)
+    expect(home.locator("[data-progress]")).not_to_have_text(before)
     onward = home.get_by_role("button", name="次へ")
     if onward.is_visible():
         onward.click()

@@ -8,7 +8,7 @@ from yoken import rulebook
 
 from scripts.pages.links import check_address, has_own_page
 from tests.browser.form_check import PHONE, both, headline, load_example, onward, open_check, question
-from tests.browser.self_check import PATIENCE, faults
+from tests.browser.self_check import faults
 
 pytestmark = pytest.mark.browser
 
@@ -72,7 +72,7 @@ def test_a_judgement_is_recorded_with_its_note_and_taken_back(page: Page, origin
     first.get_by_label("認められない").check()
     first.get_by_label("だれが、何を見て判断したか").fill("修了試験")
     headline(page, "満たさない")
-    expect(page.locator(".yk-report")).to_contain_text("記録: 修了試験", timeout=PATIENCE)
+    expect(page.locator(".yk-report")).to_contain_text("記録: 修了試験")
     first.get_by_label("まだ判断していない").check()
     headline(page, "人が確かめる")
 
@@ -85,9 +85,9 @@ def test_an_advertisement_shows_where_its_wording_differs(page: Page, origin: st
     wording = "厚生労働省 第1号 職場適応援助者助成金（障害者雇用納付金制度に基づく助成金）対象指定研修"
     text = question(page, "advertisement-text").locator("textarea")
     text.fill(f"参加者募集！{wording.replace('対象', '支給対象')}です。")
-    expect(finding(page, "wording")).to_contain_text("近い表現は", timeout=PATIENCE)
+    expect(finding(page, "wording")).to_contain_text("近い表現は")
     text.fill(f"参加者募集！\n{wording}です。")
-    expect(finding(page, "wording")).to_contain_text("という表現があります", timeout=PATIENCE)
+    expect(finding(page, "wording")).to_contain_text("という表現があります")
 
 
 @both
@@ -98,7 +98,7 @@ def test_a_wished_day_gives_the_dates_of_three_years(page: Page, origin: str) ->
     day = page.locator("#f-answers-desired-designation-day")
     day.fill("令和９年４月１日")
     dates = page.locator(".yk-dates")
-    expect(dates).to_contain_text("2027年1月4日", timeout=PATIENCE)
+    expect(dates).to_contain_text("2027年1月4日")
     expect(dates).to_contain_text("2030年3月31日")
     with page.expect_download() as saved:
         page.get_by_role("button", name="期日をカレンダーのファイル").click()
@@ -108,7 +108,7 @@ def test_a_wished_day_gives_the_dates_of_three_years(page: Page, origin: str) ->
     # What cannot be read is told in the same words beside the field and above the form.
     day.fill("四月一日")
     day.blur()
-    expect(page.locator("[data-problems] li")).to_contain_text("日付として読めません", timeout=PATIENCE)
+    expect(page.locator("[data-problems] li")).to_contain_text("日付として読めません")
     words = page.locator("[data-problems] li").inner_text()
     expect(page.locator(".yk-error").filter(has_text=words)).to_have_count(1)
     expect(day).to_have_attribute("aria-invalid", "true")
@@ -118,7 +118,7 @@ def test_a_wished_day_gives_the_dates_of_three_years(page: Page, origin: str) ->
 def test_instructors_are_set_against_subjects(page: Page, origin: str) -> None:
     open_check(page, origin, "designated-instructors")
     load_example(page, "instructors-visiting")
-    expect(page.locator(".yk-matrix tbody tr").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".yk-matrix tbody tr").first).to_be_visible()
     assert page.locator("[data-person]").count() > 2
     row = page.locator(".yk-matrix tbody tr").filter(has_text="支援記録の作成")
     expect(row).to_contain_text("満たす")
@@ -127,7 +127,7 @@ def test_instructors_are_set_against_subjects(page: Page, origin: str) -> None:
     if not card.get_by_role("button").is_visible():
         card.locator("summary").click()
     page.get_by_role("button", name="2人目を消す").click()
-    expect(row).to_contain_text("入力不足", timeout=PATIENCE)
+    expect(row).to_contain_text("入力不足")
     page.get_by_role("button", name="時間割の講師を入れる").click()
     expect(page.locator("[data-person] input[data-path$='/name']").last).to_have_value("講師B")
 
@@ -135,17 +135,17 @@ def test_instructors_are_set_against_subjects(page: Page, origin: str) -> None:
 def test_answers_are_saved_opened_and_wiped(page: Page, origin: str) -> None:
     open_check(page, origin, "coordinator-person")
     load_example(page, "coordinator-person-manager")
-    expect(page.locator("[data-progress]")).to_contain_text("まだ決まらない項目 0", timeout=PATIENCE)
+    expect(page.locator("[data-progress]")).to_contain_text("まだ決まらない項目 0")
     before = page.locator("[data-headline]").inner_text()
     with page.expect_download() as saved:
         page.get_by_role("button", name="ファイルに保存").click()
     page.get_by_role("button", name="このページの答えを消去").click()
-    expect(page.locator("[data-progress]")).to_contain_text("答えた質問 0", timeout=PATIENCE)
+    expect(page.locator("[data-progress]")).to_contain_text("答えた質問 0")
     page.get_by_role("button", name="元に戻す").click()
     headline(page, before)
     page.get_by_role("button", name="このページの答えを消去").click()
     page.locator(".yk-keep [data-act=open]").set_input_files(saved.value.path())
-    expect(page.locator("yk-form-check > [role=status]")).to_contain_text("開きました", timeout=PATIENCE)
+    expect(page.locator("yk-form-check > [role=status]")).to_contain_text("開きました")
     headline(page, before)
 
 
@@ -181,7 +181,7 @@ def test_without_scripts_questions_and_requirements_can_be_read(browser: Browser
 @pytest.mark.parametrize("path", CHECKS)
 def test_a_check_with_its_verdict_is_accessible(page: Page, origin: str, path: str) -> None:
     page.goto(f"{origin}{path}")
-    expect(page.locator("[data-headline]")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-headline]")).to_be_visible()
     if page.locator("#yk-example").count():
         page.get_by_text("記入例から始める").click()
         page.get_by_role("button", name="記入例を読み込む").click()

@@ -22,7 +22,6 @@ from tests.browser.keyboard import (
     unfold,
     write,
 )
-from tests.browser.self_check import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +51,7 @@ def page(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Itera
 
 
 def verdict(page: Page, text: str) -> None:
-    expect(page.locator("[data-headline]")).to_contain_text(text, timeout=PATIENCE)
+    expect(page.locator("[data-headline]")).to_contain_text(text)
 
 
 def finding(page: Page, name: str) -> Locator:
@@ -66,7 +65,7 @@ def answer_what_is_asked(page: Page, example: str) -> list[str]:
         f"answers/{name}": "、".join(value) if isinstance(value, list) else str(value)
         for name, value in facts.items()
     }
-    expect(page.locator("[data-progress]")).to_contain_text("答えた質問", timeout=PATIENCE)
+    expect(page.locator("[data-progress]")).to_contain_text("答えた質問")
     already = int(page.locator("[data-progress-bar]").evaluate("bar => bar.value"))
     asked: list[str] = []
     while True:
@@ -79,9 +78,7 @@ def answer_what_is_asked(page: Page, example: str) -> list[str]:
             yearly = question.get_attribute("data-type") == "yearly"
             answer(page, question, answers[path] if yearly else answers[path].translate(FULL_WIDTH))
             asked.append(path)
-            expect(page.locator("[data-progress]")).to_contain_text(
-                f"答えた質問 {already + len(asked)}、", timeout=PATIENCE
-            )
+            expect(page.locator("[data-progress]")).to_contain_text(f"答えた質問 {already + len(asked)}、")
         elif any(each.startswith("judgements/") for each in now) or not now:
             return asked
         else:
@@ -149,7 +146,7 @@ def test_2_a_draft_of_a_curriculum_is_checked_cell_by_cell(page: Page) -> None:
     start = page.locator("#f-timetable-1-start")
     write(page, start, "25:00", back=True)
     page.keyboard.press("Tab")
-    expect(start).to_have_attribute("aria-invalid", "true", timeout=PATIENCE)
+    expect(start).to_have_attribute("aria-invalid", "true")
     expect(start).to_have_accessible_description(re.compile("「25:00」"))
     expect(start).to_have_value("25:00")
     hears(page, "読み取れなかった欄が1か所あります")
@@ -181,7 +178,7 @@ def test_2_a_draft_of_a_curriculum_is_checked_cell_by_cell(page: Page) -> None:
     row = (
         page.get_by_role("row", name=re.compile("職業リハビリテーションの理念")).locator("visible=true").last
     )
-    expect(row.locator("[data-state=short]")).to_be_attached(timeout=PATIENCE)
+    expect(row.locator("[data-state=short]")).to_be_attached()
 
 
 def test_3_are_there_instructors_enough(page: Page) -> None:
@@ -200,9 +197,7 @@ def test_3_are_there_instructors_enough(page: Page) -> None:
     write(page, "講師の一覧の範囲", pasted("people", facts["people"], columns))
     press(page, "button", "一覧に入れる")
     matrix = page.get_by_role("region", name="科目と講師の表")
-    expect(matrix.get_by_role("row", name=re.compile("支援記録の作成"))).to_contain_text(
-        "満たす", timeout=PATIENCE
-    )
+    expect(matrix.get_by_role("row", name=re.compile("支援記録の作成"))).to_contain_text("満たす")
     expect(page.locator(".yk-matrix")).to_contain_text(re.compile(f"担当する人がいない.*{alone}"))
     # Who could, and what only a person can say.
     unfold(page, "ほかに担当できそうな人を見る")
@@ -221,11 +216,9 @@ def test_4_what_is_due_when(page: Page) -> None:
     press(page, "button", "次へ")
     day = page.get_by_label(re.compile("^指定を受けたい日"))
     write(page, day, "令和９年４月１日")
-    expect(page.locator("[data-read='answers/desired-designation-day']")).to_contain_text(
-        "2027年4月1日", timeout=PATIENCE
-    )
+    expect(page.locator("[data-read='answers/desired-designation-day']")).to_contain_text("2027年4月1日")
     dates = page.locator(".yk-dates")
-    expect(dates.first).to_contain_text("2027年1月4日", timeout=PATIENCE)
+    expect(dates.first).to_contain_text("2027年1月4日")
     expect(dates.first).to_contain_text("2030年3月31日")
     tab_to(page, page.get_by_role("button", name=re.compile("期日をカレンダーのファイル")))
     with page.expect_download() as saved:
@@ -247,7 +240,7 @@ def test_4_what_is_due_when(page: Page) -> None:
         page.locator(f"[data-question='{name}']"),
         {"count": "２"}.get(first.get_attribute("data-type") or "", "はい"),
     )
-    expect(page.locator("[data-progress]")).to_contain_text("答えた質問 2、", timeout=PATIENCE)
+    expect(page.locator("[data-progress]")).to_contain_text("答えた質問 2、")
     assert progress.evaluate("bar => bar.value") > before
 
 
@@ -291,7 +284,7 @@ def test_6_a_university_trains_its_students_and_one_of_them_completes(page: Page
     # Working people at the same university: what both ask is already answered.
     page.go_back()
     follow(page, "大学等で社会人に行う")
-    expect(page.locator("[data-answered]")).to_contain_text("大学", timeout=PATIENCE)
+    expect(page.locator("[data-answered]")).to_contain_text("大学")
 
 
 def test_7_goals_subjects_and_abilities_of_a_coordinator(page: Page) -> None:
@@ -323,7 +316,7 @@ def test_8_an_advertisement_differs_by_a_character(page: Page) -> None:
     hears(page, "満たさない")
     expect(finding(page, "wording")).to_contain_text("近い表現は")
     write(page, text, f"参加者募集！\n{wording.replace('1', '１')}です。")
-    expect(finding(page, "wording")).to_contain_text("という表現があります", timeout=PATIENCE)
+    expect(finding(page, "wording")).to_contain_text("という表現があります")
     choose(page, "広告に、助成金の支給要件を書いていますか", "いいえ")
     hears(page, "満たさない 1件")
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
-from tests.browser.self_check import PATIENCE, faults, field, load_example, said, shows
+from tests.browser.self_check import faults, field, load_example, said, shows
 
 pytestmark = pytest.mark.browser
 
@@ -125,7 +125,7 @@ def test_a_second_tab_never_writes_over_what_it_has_not_seen(visitor: BrowserCon
     field(one, 1, "subject").fill("一つ目のタブ")
 
     notice = other.locator("[data-behind]")
-    expect(notice).to_be_visible(timeout=PATIENCE)
+    expect(notice).to_be_visible()
     field(other, 1, "subject").fill("二つ目のタブ")
     assert stored(one)[name]["timetable"][0]["subject"] == "一つ目のタブ"
     assert faults(other) == []
@@ -141,7 +141,7 @@ def test_a_second_tab_never_writes_over_what_it_has_not_seen(visitor: BrowserCon
     line(other, name).get_by_role("button", name="開く").click()
     assert subject(other) == "一つ目のタブ"
     field(one, 1, "start").fill("10:00")
-    expect(notice).to_be_visible(timeout=PATIENCE)
+    expect(notice).to_be_visible()
     other.get_by_role("button", name="ほかのタブの内容を開く").click()
     assert field(other, 1, "start").input_value() == "10:00"
 
@@ -205,7 +205,7 @@ def test_a_file_of_a_newer_version_is_refused_and_the_page_stays(
         (b"{", "このサイトで保存したファイルではない"),
     ]:
         into.set_input_files(FilePayload(name="案.json", mimeType="application/json", buffer=content))
-        expect(status).to_contain_text(words, timeout=PATIENCE)
+        expect(status).to_contain_text(words)
 
 
 @pytest.mark.parametrize("way", ["full", "blocked"])
@@ -254,7 +254,7 @@ def test_a_link_without_names_gives_the_same_verdict(
     page.locator("#yk-example").select_option("instructors-visiting")
     page.get_by_role("button", name="記入例を読み込む").click()
     verdict = page.locator("[data-counts]")
-    expect(verdict).to_contain_text("満たす", timeout=PATIENCE)
+    expect(verdict).to_contain_text("満たす")
     name = page.locator("[data-person] input[data-path$='/name']").first
     before = name.input_value()
     page.locator("[data-person] summary").first.click()
@@ -267,7 +267,7 @@ def test_a_link_without_names_gives_the_same_verdict(
     other = browser.new_context()
     opened = other.new_page()
     opened.goto(link)
-    expect(opened.locator("[data-counts] .yk-count")).to_have_text(counts, timeout=PATIENCE)
+    expect(opened.locator("[data-counts] .yk-count")).to_have_text(counts)
     text = opened.evaluate("sessionStorage.getItem('yoken/draft/1')")
     assert before not in text
     assert "講師1" in text
@@ -276,9 +276,7 @@ def test_a_link_without_names_gives_the_same_verdict(
 
 def test_a_damaged_link_is_said_and_changes_nothing(visitor: BrowserContext, origin: str) -> None:
     page = open_plan(visitor, origin, "check/designated-institution/#facts=abc")
-    expect(page.locator("[role=status][data-status]")).to_contain_text(
-        "途中で切れていないか", timeout=PATIENCE
-    )
+    expect(page.locator("[role=status][data-status]")).to_contain_text("途中で切れていないか")
 
 
 def test_an_example_is_taken_back_and_put_back(visitor: BrowserContext, origin: str) -> None:

@@ -101,11 +101,11 @@ def test_what_is_typed_on_a_whole_journey_is_in_no_request_and_nothing_that_stay
     page.locator("#f-timetable-1-instructors").fill(f"{name}、{mark}")
     page.locator("#f-timetable-2-start").fill(mark)
     page.locator("#f-timetable-2-start").press("Tab")
-    expect(page.locator("[data-problems]")).to_contain_text(mark, timeout=SLOW)
+    expect(page.locator("[data-problems]")).to_contain_text(mark)
     make_a_file(page)
 
     page.goto(f"{root}check/notice-2006-institution/")
-    expect(page.locator("[data-headline]")).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-headline]")).to_be_visible()
 
     page.goto(f"{root}check/designated-instructors/")
     page.get_by_label("訪問型職場適応援助者養成研修").check()
@@ -114,19 +114,17 @@ def test_what_is_typed_on_a_whole_journey_is_in_no_request_and_nothing_that_stay
         ""
     )
     page.locator("[data-person] input[data-path$='/notes']").first.fill(f"{name}の経歴 {mark}")
-    expect(page.locator("[data-headline]")).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-headline]")).to_be_visible()
 
     page.get_by_role("button", name="共有リンクを写す", exact=True).click()
     expect(page.locator("[role=status][data-status]")).to_contain_text("共有リンクを写しました")
     link = page.evaluate("navigator.clipboard.readText()")
     page.get_by_role("button", name="点検の記録を印刷する").click()
-    expect(page.locator(".yk-print-sheet h1")).to_contain_text("点検の記録", timeout=SLOW)
+    expect(page.locator(".yk-print-sheet h1")).to_contain_text("点検の記録")
     # Whoever gets the link goes on from there: the next request may tell where it comes from.
     page.goto("about:blank")
     page.goto(link)
-    expect(page.locator("[role=status][data-status]")).to_contain_text(
-        "共有リンクの内容を開きました", timeout=SLOW
-    )
+    expect(page.locator("[role=status][data-status]")).to_contain_text("共有リンクの内容を開きました")
     page.get_by_role("link", name="ほかの点検").click()
     page.wait_for_url(f"{root}check/")
 

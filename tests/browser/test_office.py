@@ -43,7 +43,7 @@ def plan(page: Page, origin: str) -> Page:
     """The complete plan of 第1号, judged."""
     page.goto(f"{origin}check/curriculum/?training=class-1")
     load_example(page, "class-1-complete")
-    expect(page.locator("[data-report] .yk-counts")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-report] .yk-counts")).to_be_visible()
     return page
 
 
@@ -79,8 +79,8 @@ def test_a_plan_goes_out_to_excel_and_comes_back_with_the_same_verdict(plan: Pag
     plan.get_by_role("button", name="すべて消す").click()
     expect(plan.locator("[data-empty]")).to_be_visible()
     plan.locator("[data-office-open]").set_input_files(path)
-    expect(plan.locator("[data-said]")).to_contain_text("取り込みました", timeout=PATIENCE)
-    expect(plan.locator("[data-report] > .yk-counts")).to_have_text(before, timeout=PATIENCE)
+    expect(plan.locator("[data-said]")).to_contain_text("取り込みました")
+    expect(plan.locator("[data-report] > .yk-counts")).to_have_text(before)
 
 
 def test_a_timetable_in_shift_jis_is_read(plan: Page) -> None:
@@ -88,7 +88,7 @@ def test_a_timetable_in_shift_jis_is_read(plan: Page) -> None:
     text = csv_table.write(BOOK, {"timetable": rows[:3]}).decode("utf-8-sig")
     file: FilePayload = {"name": "時間割.csv", "mimeType": "text/csv", "buffer": text.encode("cp932")}
     plan.locator("[data-office-open]").set_input_files(file)
-    expect(plan.locator("[data-said]")).to_contain_text("取り込みました", timeout=PATIENCE)
+    expect(plan.locator("[data-said]")).to_contain_text("取り込みました")
     expect(plan.locator("[data-rows]")).to_have_text("3")
     expect(plan.locator("#f-timetable-3-subject")).to_have_value(rows[2]["subject"])
     # One step back, and nothing was lost.
@@ -112,13 +112,13 @@ def test_a_file_that_cannot_be_read_leaves_everything_as_it_is(
     path = tmp_path / "a.xlsx"
     path.write_bytes(content)
     plan.locator("[data-office-open]").set_input_files(path)
-    expect(plan.locator("[data-said]")).to_contain_text(sentence, timeout=PATIENCE)
+    expect(plan.locator("[data-said]")).to_contain_text(sentence)
     assert counts(plan) == before
 
 
 def test_the_record_of_the_check_is_printed_alone(plan: Page) -> None:
     plan.get_by_role("button", name="点検の記録を印刷する").click()
-    expect(plan.locator(".yk-print-sheet h1")).to_contain_text("点検の記録", timeout=PATIENCE)
+    expect(plan.locator(".yk-print-sheet h1")).to_contain_text("点検の記録")
     plan.emulate_media(media="print")
     expect(plan.locator(".yk-print-sheet")).to_be_visible()
     expect(plan.locator("yk-self-check")).to_be_hidden()
@@ -160,7 +160,7 @@ def test_without_the_libraries_a_sentence_says_so_and_another_try_helps(
 ) -> None:
     plan.route("**/yoken-office-*", lambda route: route.fulfill(status=200, body="<p>案内</p>"))
     plan.get_by_role("button", name="いまの内容を Excel に").click()
-    expect(plan.locator("[data-said]")).to_contain_text("部品を読み込めませんでした", timeout=PATIENCE)
+    expect(plan.locator("[data-said]")).to_contain_text("部品を読み込めませんでした")
     plan.unroute("**/yoken-office-*")
     assert make(plan, "いまの内容を Excel に", tmp_path).stat().st_size > 0
 
@@ -169,7 +169,7 @@ def test_the_panel_is_worked_with_the_keyboard(plan: Page) -> None:
     button = plan.get_by_role("button", name="対応表を印刷する")
     button.focus()
     plan.keyboard.press("Enter")
-    expect(plan.locator(".yk-print-sheet h1")).to_contain_text("対応表", timeout=PATIENCE)
+    expect(plan.locator(".yk-print-sheet h1")).to_contain_text("対応表")
     expect(button).to_be_focused()
 
 

@@ -28,7 +28,6 @@ pytestmark = pytest.mark.browser
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 SUBJECT = "ケース会議"
-SLOW = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +60,7 @@ def write_a_row(page: Page) -> None:
 
 def expect_failure(page: Page) -> None:
     failed = page.locator("[data-failed]")
-    expect(failed).to_be_visible(timeout=SLOW)
+    expect(failed).to_be_visible()
     expect(failed).to_contain_text("入力した内容はそのまま残っています")
     expect(failed).to_contain_text("yoken check")
     expect(page.locator("yk-self-check [role=status]")).to_contain_text("判定できません")
@@ -69,7 +68,7 @@ def expect_failure(page: Page) -> None:
 
 
 def expect_verdict(page: Page) -> None:
-    expect(page.locator("[data-counts]")).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-counts]")).to_be_visible()
     expect(page.locator("[data-failed]")).to_be_hidden()
     expect(page.locator("#f-timetable-1-subject")).to_have_value(SUBJECT)
 

@@ -14,7 +14,6 @@ from tests.parity.published import digest
 
 pytestmark = pytest.mark.browser
 
-SLOW = 60_000
 SEED, SAMPLE = 2027, 1000
 # Evening of the 24th in Greenwich, the 25th in Japan, and morning of the 24th in Hawaii.
 MOMENT = "2026-11-24T20:00:00Z"
@@ -57,7 +56,7 @@ def test_a_thousand_made_documents_get_the_same_bytes_from_the_pages_own_worker(
     page.add_init_script(KEEP_WORKER)
     page.goto(f"{origin}check/curriculum/?training=class-1")
     page.locator("#f-timetable-1-subject").fill("ケース会議")
-    expect(page.locator("[data-report] .yk-counts")).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-report] .yk-counts")).to_be_visible()
     asked = list(requests(SEED, SAMPLE))
     theirs = page.evaluate(ASK, asked)
     ours = [digest(door.handle(each)) for each in asked]
@@ -76,7 +75,7 @@ def shown(browser: Browser, origin: str, zone: str, locale: str) -> Iterator[str
     page.get_by_label("新しく指定を受けるとき").check()
     page.locator("#f-answers-desired-designation-day").fill("令和9年4月1日")
     save = page.get_by_role("button", name="期日をカレンダーのファイル")
-    expect(save).to_be_visible(timeout=SLOW)
+    expect(save).to_be_visible()
     yield page.locator("[data-headline]").inner_text()
     yield page.locator("[data-panels]").inner_text()
     yield page.locator("[data-report]").inner_text()

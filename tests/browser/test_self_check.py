@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.self_check import (
-    PATIENCE,
     ROW,
     faults,
     field,
@@ -74,7 +73,7 @@ def test_what_cannot_be_read_is_said_beside_its_field_and_stays_as_typed(
     mine = field(check_page, 1, column)
     mine.fill(typed)
     mine.press("Tab")
-    expect(mine).to_have_attribute("aria-invalid", "true", timeout=PATIENCE)
+    expect(mine).to_have_attribute("aria-invalid", "true")
     note = check_page.locator(f"#e-f-timetable-1-{column}")
     for word in words:
         expect(note).to_contain_text(word)
@@ -96,7 +95,7 @@ def test_full_width_digits_and_japanese_years_are_read(check_page: Page) -> None
     row = check_page.locator('.yk-requirement:not([hidden]) tr[data-subject="case-conference"]')
     if row.count() == 0:
         row = check_page.locator(".yk-requirement:not([hidden]) tr[data-subject]", has_text="ケース会議")
-    expect(row.locator(".yk-hours__found")).to_have_text("1時間30分", timeout=PATIENCE)
+    expect(row.locator(".yk-hours__found")).to_have_text("1時間30分")
     expect(row.locator(".yk-hours__bar")).to_have_attribute("data-state", "reached")
     expect(check_page.locator("[aria-invalid]")).to_have_count(0)
     assert field(check_page, 1, "start").input_value() == "９：３０"
@@ -160,7 +159,7 @@ def test_a_persons_judgement_is_recorded_with_a_note_and_changes_the_verdict(che
     shows_not(check_page, "人の判断")
     note = finding(check_page, "contents").get_by_label("だれが、何を見て判断したか")
     note.press_sequentially("担当者が教材を見た", delay=60)
-    expect(finding(check_page, "contents")).to_contain_text("記録: 担当者が教材を見た", timeout=PATIENCE)
+    expect(finding(check_page, "contents")).to_contain_text("記録: 担当者が教材を見た")
     assert note.input_value() == "担当者が教材を見た"
     expect(note).to_be_focused()
     finding(check_page, "contents").get_by_label("認められない").check()
@@ -178,9 +177,9 @@ def test_hours_of_ones_own_table_are_held_against_the_timetable(check_page: Page
     hours = check_page.get_by_label("職業リハビリテーションの理念の時間（お手元の表）").first
     row = check_page.locator('.yk-requirement:not([hidden]) tr[data-subject="philosophy"]')
     hours.fill("2時間")
-    expect(row.locator(".yk-hours__bar")).to_have_attribute("data-state", "short", timeout=PATIENCE)
+    expect(row.locator(".yk-hours__bar")).to_have_attribute("data-state", "short")
     hours.fill("1時間")
-    expect(row.locator(".yk-hours__bar")).to_have_attribute("data-state", "reached", timeout=PATIENCE)
+    expect(row.locator(".yk-hours__bar")).to_have_attribute("data-state", "reached")
 
 
 def test_only_the_chosen_trainings_questions_are_asked(check_page: Page) -> None:
@@ -264,7 +263,7 @@ def test_rows_that_lost_their_day_in_merged_cells_are_offered_the_one_above(chec
     check_page.get_by_role("button", name="表に入れる").click()
     offer = check_page.get_by_role("button", name="すぐ上の行の日付を入れる")
     # Nothing is filled in by itself.
-    expect(offer).to_be_visible(timeout=PATIENCE)
+    expect(offer).to_be_visible()
     expect(field(check_page, 2, "date")).to_have_value("")
     offer.click()
     expect(field(check_page, 2, "date")).to_have_value("令和８年６月１日")

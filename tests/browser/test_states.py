@@ -103,7 +103,7 @@ def test_while_it_starts(page: Page, origin: str, address: str) -> None:
     page.route("**/pyodide.asm.wasm", lambda route: None)
     page.goto(f"{origin}{address}")
     page.locator("article input").first.focus()
-    expect(page.get_by_role("progressbar", name="判定の準備の進み具合")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("progressbar", name="判定の準備の進み具合")).to_be_visible()
     everybody(page)
 
 
@@ -111,7 +111,7 @@ def test_while_it_starts(page: Page, origin: str, address: str) -> None:
 def test_after_a_failed_start(page: Page, origin: str, address: str) -> None:
     page.route("**/runtime/*.manifest.json", lambda route: route.fulfill(status=404))
     page.goto(f"{origin}{address}")
-    expect(page.locator("[data-failed]")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-failed]")).to_be_visible()
     page.locator("[data-failed] summary").click()
     expect(page.get_by_role("button", name="再試行")).to_be_visible()
     everybody(page)
@@ -141,7 +141,7 @@ def test_with_what_could_not_be_read(page: Page, origin: str) -> None:
     for column, text in {"date": "きのう", "start": "25:00", "subject": "ない科目"}.items():
         field(page, 1, column).fill(text)
     field(page, 1, "subject").press("Tab")
-    expect(page.locator("#yk-problems li")).to_have_count(3, timeout=PATIENCE)
+    expect(page.locator("#yk-problems li")).to_have_count(3)
     everybody(page)
 
 
@@ -169,7 +169,7 @@ def test_with_drafts_and_a_conflict_between_tabs(visitor: BrowserContext, page: 
     other.goto(f"{origin}{PLAN}")
     other.locator("yk-keep:defined").wait_for()
     field(other, 1, "subject").fill("ケース会議")
-    expect(page.locator("[data-behind]")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-behind]")).to_be_visible()
     everybody(page)
 
 

@@ -57,7 +57,7 @@ def test_the_picture_follows_every_change_and_stays_folded_when_it_was(both: Pag
     expect(picture).to_contain_text("数えた時間は42時間")
     picture.locator("summary").click()
     field(both, 1, "end").fill("9:30")
-    expect(picture).to_contain_text("数えた時間は41時間30分", timeout=PATIENCE)
+    expect(picture).to_contain_text("数えた時間は41時間30分")
     assert picture.get_attribute("open") is None
     both.get_by_role("button", name="すべて消す").click()
     expect(both.locator(".yk-days")).to_have_count(0)
@@ -68,7 +68,7 @@ def test_a_session_without_a_clock_is_listed_in_its_day(both: Page) -> None:
     field(both, 1, "end").fill("")
     field(both, 1, "minutes").fill("60分")
     day = both.locator(".yk-day").first
-    expect(day).to_contain_text("時刻のないコマ", timeout=PATIENCE)
+    expect(day).to_contain_text("時刻のないコマ")
     expect(day.locator(".yk-day__untimed a")).to_have_attribute("data-path", "timetable/1/subject")
     expect(day.locator("p").first).to_have_text("7時間、ほかの研修のコマ 2")
 
@@ -90,7 +90,7 @@ def test_the_picture_can_be_read_anywhere(browser: Browser, origin: str, width: 
     for column in ("start", "end"):
         field(page, 28, column).fill("")
     field(page, 28, "minutes").fill("90分")
-    expect(page.locator(".yk-caution")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator(".yk-caution")).to_have_count(1)
     expect(page.locator(".yk-day__untimed")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     names = page.locator(".yk-slot:not([data-long='10']) .yk-slot__when")
@@ -119,7 +119,7 @@ def test_one_click_shows_the_verdict_of_the_other_training(both: Page) -> None:
     expect(slot(both, 4)).to_contain_text("企業在籍型のみ")
     expect(finding(both, "total")).to_contain_text("42時間")
     choose(both, "企業在籍型")
-    expect(warnings).to_contain_text("「訪問型のみ」の5コマは、ここでは数えていません", timeout=PATIENCE)
+    expect(warnings).to_contain_text("「訪問型のみ」の5コマは、ここでは数えていません")
     expect(slot(both, 3)).to_contain_text("訪問型のみ")
     expect(slot(both, 4)).not_to_contain_text("企業在籍型のみ")
     expect(finding(both, "total")).to_contain_text("42時間")
@@ -164,7 +164,7 @@ def test_what_a_person_should_look_at_stands_beside_its_cell_and_is_no_error(bot
     start.fill("9:30")
     start.press("Tab")
     note = both.locator("#e-f-timetable-2-start")
-    expect(note).to_contain_text("1行目と時間が重なっています", timeout=PATIENCE)
+    expect(note).to_contain_text("1行目と時間が重なっています")
     expect(note).to_have_class("yk-caution")
     assert start.get_attribute("aria-invalid") is None
     assert "e-f-timetable-2-start" in (start.get_attribute("aria-describedby") or "")
@@ -175,7 +175,7 @@ def test_what_a_person_should_look_at_stands_beside_its_cell_and_is_no_error(bot
     assert both.evaluate("document.activeElement.id") == "f-timetable-2-start"
     start.fill("10:00")
     start.press("Tab")
-    expect(note).to_have_count(0, timeout=PATIENCE)
+    expect(note).to_have_count(0)
     assert "e-f-" not in (start.get_attribute("aria-describedby") or "")
 
 
@@ -183,7 +183,7 @@ def test_an_error_and_a_warning_of_one_cell_are_both_said(both: Page) -> None:
     field(both, 3, "joint").select_option("はい")
     field(both, 3, "end").fill("10:00")
     field(both, 3, "end").press("Tab")
-    expect(both.locator("#e-f-timetable-3-end")).to_have_class("yk-error", timeout=PATIENCE)
+    expect(both.locator("#e-f-timetable-3-end")).to_have_class("yk-error")
     joint = both.locator("#e-f-timetable-3-joint")
     expect(joint).to_have_class("yk-caution")
     expect(joint).to_contain_text("対象は「訪問型のみ」です")
@@ -200,7 +200,7 @@ def test_a_finding_about_a_row_leads_to_its_field(both: Page) -> None:
     assert both.evaluate("document.activeElement.id") == "f-timetable-21-subject"
     field(both, 2, "date").fill("")
     open_ = finding(both, "span")
-    expect(open_).to_have_class("yk-finding yk-unknown", timeout=PATIENCE)
+    expect(open_).to_have_class("yk-finding yk-unknown")
     open_.locator("summary").first.click()
     open_.get_by_role("link", name="2行目の日付").first.click()
     assert both.evaluate("document.activeElement.id") == "f-timetable-2-date"
