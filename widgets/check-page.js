@@ -44,8 +44,14 @@ export class CheckPage extends HTMLElement {
   #asking;
   /** @type {Problem[]} */
   #problems = [];
+  /** @type {Map<string, HTMLElement>} */
+  #parts = new Map();
+  /** Counts the verdicts: what stands beside an earlier one is not drawn any more. */
+  #verdicts = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #sayTimer;
+  /** Says what was to be said at once and has not been yet. @type {(() => void) | undefined} */
+  #due;
   #ready = false;
   #gone = new AbortController();
 
@@ -91,6 +97,9 @@ export class CheckPage extends HTMLElement {
   /** @param {Report} _report @param {CheckAnswer} _answer */
   answered(_report, _answer) {}
 
+  /** What stands beside the verdict, once that is on the screen. @param {Report} _report @param {CheckAnswer} _answer */
+  draw(_report, _answer) {}
+
   /** There is nothing to judge, or no verdict on it. */
   unanswered() {}
 
@@ -99,8 +108,8 @@ export class CheckPage extends HTMLElement {
     return true;
   }
 
-  /** What the page adds to a fresh report. @param {HTMLElement} _region */
-  dress(_region) {}
+  /** What the page adds to what is new in the report. @param {HTMLElement[]} _fresh */
+  dress(_fresh) {}
 
   /** A file that is no saved document. @param {string} _text @param {string} name @param {string} refused */
   async openOther(_text, name, refused) {
@@ -133,6 +142,7 @@ export class CheckPage extends HTMLElement {
   /** Another check has come in its place; Python goes on. */
   disconnectedCallback() {
     this.#gone.abort();
+    this.#verdicts += 1;
     clearTimeout(this.#sayTimer);
   }
 
@@ -156,8 +166,15 @@ export class CheckPage extends HTMLElement {
     return this.#runtime;
   }
 
+  /** A part of the page that stays as long as the page: it is looked for once among thousands. @param {string} selector */
+  fixed(selector) {
+    const found = this.#parts.get(selector) ?? one(this, selector);
+    this.#parts.set(selector, found);
+    return found;
+  }
+
   get #status() {
-    return /** @type {RuntimeStatus} */ (one(this, "yk-runtime-status"));
+    return /** @type {RuntimeStatus} */ (this.fixed("yk-runtime-status"));
   }
 
   /** Bytes that are read of a file or a link. */
@@ -166,7 +183,7 @@ export class CheckPage extends HTMLElement {
   }
 
   get #keeping() {
-    return /** @type {KeepPanel} */ (one(this, "yk-keep"));
+    return /** @type {KeepPanel} */ (this.fixed("yk-keep"));
   }
 
   #listen() {
@@ -223,7 +240,8 @@ export class CheckPage extends HTMLElement {
       const carried = await fromLink(location.hash, this.#most);
       const found = carried === undefined ? undefined : opened(carried);
       if (found && "facts" in found) {
-        if (facts) this.history.keep(JSON.stringify(facts));
+        const own = facts;
+        if (own) this.history.keep(() => JSON.stringify(own));
         facts = found.facts;
         said = "共有リンクの内容を開きました。";
       } else if (found) said = `共有リンクの内容を開けません。${found.refused}`;
@@ -251,18 +269,18 @@ export class CheckPage extends HTMLElement {
 
   /** Keeps how things stand before a change. @param {string} [about] typing on about the same is one step */
   remember(about) {
-    this.history.keep(JSON.stringify(this.facts), about);
+    this.history.keep(() => JSON.stringify(this.facts), about);
   }
 
-  /** After every change, whoever made it. */
+  /** After every change, whoever made it. Python is asked first: it works while the rest is done. */
   changed() {
+    this.follow();
+    this.#asking?.changed();
     for (const [name, can] of [["undo", this.history.canUndo], ["redo", this.history.canRedo]]) {
-      /** @type {HTMLButtonElement} */ (one(this, `[data-act=${name}]`)).disabled = !can;
+      /** @type {HTMLButtonElement} */ (this.fixed(`[data-act=${name}]`)).disabled = !can;
     }
     draft.write(JSON.stringify(this.document()));
     this.#keeping.changed();
-    this.follow();
-    this.#asking?.changed();
     this.dispatchEvent(new Event("yk-changed"));
   }
 
@@ -408,22 +426,23 @@ export class CheckPage extends HTMLElement {
   #nothing() {
     this.#status.answered(this.python, undefined);
     this.#unjudged();
-    one(this, "[data-empty]").hidden = false;
+    this.fixed("[data-empty]").hidden = false;
   }
 
   /** What was judged was an earlier state: it is not left standing beside a newer one. */
   #unjudged() {
     this.#problems = [];
     this.#showProblems();
-    showReport(one(this, "[data-report]"), "");
+    this.#verdicts += 1;
+    showReport(this.fixed("[data-report]"), "");
     this.unanswered();
   }
 
   /** @param {CheckAnswer} answer */
   #answer(answer) {
     const { problems, report, html, error } = answer;
-    one(this, "[data-empty]").hidden = true;
-    const region = one(this, "[data-report]");
+    this.fixed("[data-empty]").hidden = true;
+    const region = this.fixed("[data-report]");
     this.#status.answered(this.python, error);
     if (error || !report || html === undefined) {
       this.#unjudged();
@@ -432,11 +451,15 @@ export class CheckPage extends HTMLElement {
     }
     this.#problems = problems.filter((problem) => this.concerns(problem));
     this.answered(report, answer);
-    showReport(region, html, () => {
-      offerJudgements(region, one(this, "template[data-judgement]"), this.facts.judgements ?? {});
-      this.dress(region);
+    showReport(region, html, (fresh) => {
+      offerJudgements(region, fresh, /** @type {HTMLTemplateElement} */ (this.fixed("template[data-judgement]")), this.facts.judgements ?? {});
+      this.dress(fresh);
     });
     this.#showProblems();
+    const verdict = (this.#verdicts += 1);
+    const draw = () => verdict === this.#verdicts && this.draw(report, answer);
+    // After the frame that shows the verdict.
+    requestAnimationFrame(() => setTimeout(draw));
   }
 
   /** Whether a field that belongs to this page could not be read. */
@@ -449,8 +472,10 @@ export class CheckPage extends HTMLElement {
     const at = document.activeElement;
     const writing = isField(at) && !at.hasAttribute("aria-invalid") ? at.dataset["path"] : undefined;
     const known = this.#problems.filter((problem) => problem.path !== writing);
-    showProblems(one(this, "form"), one(this, "[data-problems]"), known.filter(({ warning }) => !warning));
-    showWarnings(one(this, "[data-warnings]"), known.filter(({ warning }) => warning));
+    const [problems, warnings] = [this.fixed("[data-problems]"), this.fixed("[data-warnings]")];
+    if (known.length === 0 && problems.hidden && warnings.hidden) return;
+    showProblems(this.fixed("form"), problems, known.filter(({ warning }) => !warning));
+    showWarnings(warnings, known.filter(({ warning }) => warning));
   }
 
   // ---- words --------------------------------------------------------------------------------------------------
@@ -464,9 +489,14 @@ export class CheckPage extends HTMLElement {
   /** The page's one live region: the newest sentence, not every one. @param {string} text @param {number} [rest] milliseconds */
   say(text, rest = 0) {
     clearTimeout(this.#sayTimer);
-    this.#sayTimer = setTimeout(() => {
-      one(this, "[data-status]").textContent = text;
-    }, rest);
+    const say = () => {
+      this.#due = undefined;
+      this.fixed("[data-status]").textContent = text;
+    };
+    // What was to be said at once is not lost to what may wait.
+    if (rest > 0) this.#due?.();
+    else this.#due = say;
+    this.#sayTimer = setTimeout(say, rest);
   }
 }
 

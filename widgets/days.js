@@ -2,9 +2,9 @@
 
 import { all } from "./dom.js";
 
-/** Through the object model: the policy forbids style attributes in HTML. @param {HTMLElement} region */
-export function placeDays(region) {
-  for (const part of all(region, "[data-at], [data-long]")) {
+/** Through the object model: the policy forbids style attributes in HTML. @param {HTMLElement[]} fresh */
+export function placeDays(fresh) {
+  for (const part of fresh.flatMap((day) => all(day, "[data-at], [data-long]"))) {
     for (const [name, minutes] of Object.entries(part.dataset)) part.style.setProperty(`--${name}`, minutes ?? "");
   }
 }

@@ -20,6 +20,11 @@ export function one(root, selector) {
  */
 export const all = (root, selector) => /** @type {Found[]} */ (/** @type {unknown} */ ([...root.querySelectorAll(selector)]));
 
+/** Writes text only where it differs, so that nothing is laid out anew. @param {HTMLElement} element @param {string} text */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /** Whatever a person fills in. @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 
 /** @param {unknown} target @returns {target is Field} */

@@ -223,15 +223,19 @@ export class FormCheck extends CheckPage {
   }
 
   /** @override @param {Report} report @param {CheckAnswer} answer */
-  answered(report, { next, panels, read: understood }) {
+  answered(report, { next, read: understood }) {
     const open = [...(next ?? []), ...judgementsIn(report.findings)];
-    showReport(one(this, "[data-panels]"), panels ?? "");
     showRead(this, understood ?? {});
     const calendars = /** @type {{ entries?: unknown[] }[]} */ (Object.values(report.computed["calendar"] ?? {}));
     one(this, "[data-calendar]").hidden = !calendars.some((dates) => dates.entries);
     this.#people?.need(open);
     this.#questions.decided(open);
     this.#showVerdict(report);
+  }
+
+  /** @override @param {Report} _report @param {CheckAnswer} answer */
+  draw(_report, { panels }) {
+    showReport(one(this, "[data-panels]"), panels ?? "");
   }
 
   /** @override */
@@ -241,9 +245,9 @@ export class FormCheck extends CheckPage {
     for (const name of ["counts", "progress"]) one(this, `[data-${name}]`).replaceChildren();
   }
 
-  /** @override @param {HTMLElement} region */
-  dress(region) {
-    for (const link of /** @type {HTMLAnchorElement[]} */ (all(region, "a[data-path^=timetable]"))) {
+  /** @override @param {HTMLElement[]} fresh */
+  dress(fresh) {
+    for (const link of fresh.flatMap((part) => /** @type {HTMLAnchorElement[]} */ (all(part, "a[data-path^=timetable]")))) {
       link.href = `${this.dataset["site"]}check/curriculum/`;
     }
   }

@@ -10,12 +10,13 @@ export class History {
 
   /**
    * Keeps how things stood before a change.
-   * @param {string} before
+   * @param {() => string} stood
    * @param {string} [about]
    */
-  keep(before, about) {
+  keep(stood, about) {
     if (about !== undefined && about === this.#about) return;
     this.#about = about;
+    const before = stood();
     if (this.#past.at(-1) === before) return;
     this.#past.push(before);
     if (this.#past.length > 200) this.#past.shift();

@@ -6,19 +6,16 @@ import { all, fieldId, one } from "./dom.js";
 
 /**
  * @param {HTMLElement} region the report
+ * @param {HTMLElement[]} fresh what is new in it
  * @param {HTMLTemplateElement} template
  * @param {Record<string, Record<string, string>>} recorded
  */
-export function offerJudgements(region, template, recorded) {
-  /** @type {HTMLElement[]} */
-  const decided = [];
-  for (const finding of all(region, "[data-finding]")) {
-    if (finding.querySelector(":scope > [data-judged], :scope > [data-to-judgement]")) continue;
+export function offerJudgements(region, fresh, template, recorded) {
+  for (const finding of fresh.flatMap((part) => [part, ...all(part, "[data-finding]")])) {
     const id = finding.getAttribute("data-finding") ?? "";
     const mine = recorded[id];
     const asks = finding.classList.contains("yk-judgement") && !finding.querySelector("[data-finding]");
     if (!asks && !mine?.["result"]) continue;
-    if (mine?.["result"] && finding.parentElement?.classList.contains("yk-group")) decided.push(finding);
     const field = fieldId(`judgements/${id}/result`);
     if (document.getElementById(field)) {
       // The form has its own field for it: one place to answer.
@@ -43,6 +40,10 @@ export function offerJudgements(region, template, recorded) {
     }
     finding.append(box);
   }
+  region.querySelector("[data-decided]")?.remove();
+  const decided = Object.values(recorded).some(({ result }) => result)
+    ? all(region, ".yk-group > .yk-finding").filter((finding) => recorded[finding.dataset["finding"] ?? ""]?.["result"])
+    : [];
   if (decided.length === 0) return;
   // What a person has decided stays in sight, and does not vanish among all that is met.
   const group = /** @type {HTMLElement} */ (one(template.content, "section").cloneNode(true));

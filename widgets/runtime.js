@@ -144,7 +144,8 @@ export class Runtime extends EventTarget {
   async #call(request, needs) {
     // After a failure only 再試行 starts it again, not every keystroke.
     if (this.state.name === "failed") throw new RuntimeFailure(this.state.reason, this.state.detail);
-    await this.boot();
+    // Once it is there nothing is waited for: Python works while the page goes on.
+    if (this.state.name !== "ready") await this.boot();
     const id = ++this.#last;
     return new Promise((/** @type {(response: string) => void} */ settle, refuse) => {
       this.#calls.set(id, { settle, refuse });

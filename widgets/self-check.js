@@ -7,7 +7,7 @@
 import { CheckPage, define } from "./check-page.js";
 import { showCounts } from "./counts.js";
 import { placeDays } from "./days.js";
-import { all, isField, one, reveal, show } from "./dom.js";
+import { all, isField, one, reveal, setText, show } from "./dom.js";
 import { blank, get, hasContent, set, trimmed } from "./facts.js";
 import { showReport } from "./report.js";
 import { Timetable } from "./timetable.js";
@@ -32,7 +32,7 @@ export class SelfCheck extends CheckPage {
   }
 
   get #timetable() {
-    return /** @type {Timetable} */ (one(this, "yk-timetable"));
+    return /** @type {Timetable} */ (this.fixed("yk-timetable"));
   }
 
   /** Of the document; none while it is to be chosen. */
@@ -127,7 +127,8 @@ export class SelfCheck extends CheckPage {
       const boxes = /** @type {HTMLInputElement[]} */ (all(this, `[data-path="${CSS.escape(path)}"]`));
       set(this.facts, path, boxes.filter((box) => box.checked).map((box) => box.value));
     } else if (field.dataset["column"]) {
-      this.put({ timetable: this.#timetable.read() });
+      const { index, row } = this.#timetable.rowOf(field);
+      this.facts.timetable[index] = row;
     } else set(this.facts, path, field.value);
     if (path === "training") this.#showTraining();
   }
@@ -212,40 +213,38 @@ export class SelfCheck extends CheckPage {
     this.say(message);
   }
 
-  /** @override @param {Report} report @param {CheckAnswer} answer */
-  answered(report, { panels }) {
-    this.#picture(panels ?? "");
-    const section = this.querySelector(`.yk-requirement[data-training="${CSS.escape(this.facts.training)}"]`);
-    if (section instanceof HTMLElement) showTotals(section, report.computed);
-    showCounts(one(this, "[data-counts]"), report.counts, this.data.statuses, "yk-bar__word");
+  /** @override @param {Report} report */
+  answered(report) {
+    showCounts(this.fixed("[data-counts]"), report.counts, this.data.statuses, "yk-bar__word");
     if (this.unread) this.#bar("読み取れなかった欄を見る", "yk-problems");
     else this.#bar("判定を読む", "yk-result");
     this.sayCounts(report.counts, this.data.statuses);
   }
 
+  /** @override @param {Report} report @param {CheckAnswer} answer */
+  draw(report, { panels }) {
+    showReport(this.fixed("[data-panels]"), panels ?? "", placeDays);
+    const section = this.querySelector(`.yk-requirement[data-training="${CSS.escape(this.facts.training)}"]`);
+    if (section instanceof HTMLElement) showTotals(section, report.computed);
+  }
+
   /** @override */
   unanswered() {
-    this.#picture("");
+    showReport(this.fixed("[data-panels]"), "");
     clearTotals(this);
-    one(this, "[data-bar]").hidden = true;
+    this.fixed("[data-bar]").hidden = true;
     if (this.begun && !this.check()) this.#bar("研修を選ぶ", "yk-trainings");
   }
 
   /** The bar at the bottom of the window, with the one thing to do next. @param {string} text @param {string} to */
   #bar(text, to) {
-    const next = /** @type {HTMLAnchorElement} */ (one(this, "[data-next]"));
-    next.textContent = text;
-    next.href = `#${to}`;
+    const next = this.fixed("[data-next]");
+    setText(next, text);
+    next.setAttribute("href", `#${to}`);
     const chosen = this.check() !== undefined;
-    one(this, "[data-counts]").hidden = !chosen;
-    one(this, "[data-choose]").hidden = chosen;
-    one(this, "[data-bar]").hidden = false;
-  }
-
-  /** @param {string} html */
-  #picture(html) {
-    const region = one(this, "[data-panels]");
-    showReport(region, html, () => placeDays(region));
+    this.fixed("[data-counts]").hidden = !chosen;
+    this.fixed("[data-choose]").hidden = chosen;
+    this.fixed("[data-bar]").hidden = false;
   }
 }
 

@@ -79,14 +79,13 @@ export class Timetable extends HTMLElement {
 
   /** @returns {Row[]} */
   read() {
-    return this.#rows.map((row) =>
-      Object.fromEntries(
-        all(row, "[data-column]")
-          .filter(isField)
-          .map((field) => [field.dataset["column"] ?? "", field.value])
-          .filter(([, value]) => value !== ""),
-      ),
-    );
+    return this.#rows.map(readRow);
+  }
+
+  /** The row of a field, as it is now. @param {Element} field */
+  rowOf(field) {
+    const row = /** @type {HTMLElement} */ (field.closest("tr"));
+    return { index: this.#rows.indexOf(row), row: readRow(row) };
   }
 
   /** Shows rows, touching only the fields that differ, so that the caret stays where it is. @param {Row[]} rows */
@@ -275,6 +274,15 @@ export class Timetable extends HTMLElement {
     this.dispatchEvent(new CustomEvent("yk-rows", { bubbles: true, detail: change }));
   }
 }
+
+/** @param {HTMLElement} row @returns {Row} */
+const readRow = (row) =>
+  Object.fromEntries(
+    all(row, "[data-column]")
+      .filter(isField)
+      .map((field) => [field.dataset["column"] ?? "", field.value])
+      .filter(([, value]) => value !== ""),
+  );
 
 /** Rows with a session and no day, below one with a day. @param {Row[]} rows @returns {{ row: number, day: string }[]} */
 function undated(rows) {

@@ -2,7 +2,7 @@
 
 /** @import { Report, Span } from "./protocol.js" */
 
-import { all, one } from "./dom.js";
+import { all, one, setText } from "./dom.js";
 
 /**
  * @param {HTMLElement} section
@@ -26,7 +26,7 @@ export function showTotals(section, computed) {
  * @param {{ minutes: Span, text: string, at_least: number | null, usual_at_most: number | null }} found
  */
 function showBar(row, { minutes: [low], text, at_least: least, usual_at_most: most }) {
-  one(row, ".yk-hours__found").textContent = text;
+  setText(one(row, ".yk-hours__found"), text);
   const bar = one(row, ".yk-hours__bar");
   if (least === null) {
     bar.hidden = true;

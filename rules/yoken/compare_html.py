@@ -3,7 +3,7 @@
 from html import escape
 
 from yoken.compare import ONLY_FIRST, ONLY_SECOND, OPEN, REQUIREMENT, RESULT, SAME, Comparison, Pair
-from yoken.html import Renderer, badge, clause_url
+from yoken.html import Renderer, badge, clause_url, lines
 from yoken.report import MET, NOT_APPLICABLE, STATUSES, Finding, Report, counts
 from yoken.rulebook import Rulebook
 
@@ -24,8 +24,8 @@ class CompareRenderer:
 
     def render(self) -> str:
         """The whole fragment."""
-        parts = "".join(self._part(name, heading) for name, heading in self.made.headings().items())
-        return self._counts() + self._problems() + parts + self._stamp()
+        parts = [self._part(name, heading) for name, heading in self.made.headings().items()]
+        return lines(self._counts(), self._read_as(), *self._problems(), *parts, self._stamp())
 
     def _counts(self) -> str:
         found = counts(self.made.first), counts(self.made.second)
@@ -43,7 +43,7 @@ class CompareRenderer:
             '<table class="yk-editions" role="table"><caption class="yk-vh">二つの版の判定の数</caption>'
             f'<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">判定</th>{heads}</tr></thead>'
             f'<tbody role="rowgroup"><tr role="row"><th role="rowheader" scope="row">全体</th>{whole}</tr>{rows}'
-            f"</tbody></table>{self._read_as()}"
+            "</tbody></table>"
         )
 
     def _edition(self, report: Report) -> str:
@@ -62,16 +62,18 @@ class CompareRenderer:
             "この二つが同じ研修だとは、どの文書にも書かれていません。</p>"
         )
 
-    def _problems(self) -> str:
+    def _problems(self) -> list[str]:
         unread = [each.message for each in self.made.problems if not each.warning]
         noticed = [each.message for each in self.made.problems if each.warning]
-        shown = ""
+        shown = []
         if unread:
             items = "".join(f"<li>{escape(message)}</li>" for message in unread)
-            shown += f'<div class="yk-problems"><h3>読み取れなかったところ {len(unread)}</h3><ul>{items}</ul></div>'
+            shown.append(
+                f'<div class="yk-problems"><h3>読み取れなかったところ {len(unread)}</h3><ul>{items}</ul></div>'
+            )
         if noticed:
             items = "".join(f"<li>{escape(message)}</li>" for message in noticed)
-            shown += (
+            shown.append(
                 f'<details data-finding="noticed"><summary>読み取りましたが、見ておくところ {len(noticed)}</summary>'
                 f"<ul>{items}</ul></details>"
             )

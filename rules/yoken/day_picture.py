@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby
 
 from yoken.facts import Facts, Session, audience
-from yoken.html import field_anchor
+from yoken.html import field_anchor, lines
 from yoken.report import Report
 from yoken.rulebook import Choice, Rulebook
 from yoken.units import format_minutes
@@ -60,12 +60,13 @@ class _Picture:
         by_day = groupby(sorted(self.sessions, key=_when), key=lambda each: each.day)
         days = [(day, list(sessions)) for day, sessions in by_day]
         years = len({day.year for day, _ in days if day}) > 1
-        columns = "".join(self._day(day, sessions, years=years) for day, sessions in days)
-        return (
+        return lines(
             '<details class="yk-days" data-finding="days" open><summary><h3>一日ごとの時間割の図</h3></summary>'
             f"<p>{self._total(report, sum(day is not None for day, _ in days))}</p>{self._legend()}"
             '<div class="yk-days__scroll" tabindex="0" role="region" aria-label="一日ごとの時間割">'
-            f'<ol class="yk-days__list">{columns}</ol></div></details>'
+            '<ol class="yk-days__list">',
+            *(f" {self._day(day, sessions, years=years)}" for day, sessions in days),
+            "</ol></div></details>",
         )
 
     def _total(self, report: Report, days: int) -> str:

@@ -39,6 +39,12 @@ def badge(status: str) -> str:
     )
 
 
+def lines(*parts: str) -> str:
+    """A fragment with a line for each part that may change by itself, so that a page touches only the lines that differ. A
+    line that begins with a space is inside the one that it follows; one that begins with an end tag ends it."""
+    return "\n".join(part.replace("\n", "&#10;") for part in parts if part)
+
+
 class Renderer:
     """Writes one report. `base` leads from the page to the site's root; `linked` makes links to form fields."""
 
@@ -53,20 +59,21 @@ class Renderer:
             chosen = [finding for finding in listed if finding.status == status]
             if not chosen:
                 continue
-            items = "".join(self._finding(finding, is_open=False) for finding in chosen)
             if status in (MET, NOT_APPLICABLE):
                 parts.append(
                     f'<details class="yk-group yk-{status}-group" data-finding="group-{status}">'
-                    f"<summary>{badge(status)} {len(chosen)}項目</summary>{items}</details>"
+                    f"<summary>{badge(status)} {len(chosen)}項目</summary>"
                 )
             else:
                 heading = f'<h3 class="yk-group-title">{badge(status)} {len(chosen)}項目</h3>'
-                parts.append(f'<section class="yk-group yk-{status}-group">{heading}{items}</section>')
+                parts.append(f'<section class="yk-group yk-{status}-group">{heading}')
+            parts += [f" {self._finding(finding, is_open=False)}" for finding in chosen]
+            parts.append("</details>" if status in (MET, NOT_APPLICABLE) else "</section>")
         parts.append(
             f'<p class="yk-stamp">基準日 {self.report.as_of.isoformat()}　規則 '
             f'<code title="{self.report.rulebook}">{self.report.rulebook[:12]}</code></p>'
         )
-        return "".join(parts)
+        return lines(*parts)
 
     def _counts(self) -> str:
         found = counts(self.report)

@@ -10,7 +10,7 @@ from yoken import day_picture
 from yoken.candidates import Candidate, candidates
 from yoken.explain import nearest_way
 from yoken.facts import Facts
-from yoken.html import badge, clause_url, field_anchor, finding_path
+from yoken.html import badge, clause_url, field_anchor, finding_path, lines
 from yoken.report import MET, NOT_APPLICABLE, OF_PERSON, STATUSES, UNKNOWN, UNMET, Finding, Report, units
 from yoken.rulebook import Rulebook, Subject
 
@@ -24,14 +24,14 @@ def render(book: Rulebook, report: Report, facts: Facts, base: str) -> str:
         # A check of a timetable by its subjects stands beside the timetable itself, and its many ways are small ones.
         return day_picture.render(book, report, facts)
     dates = _calendar(book, report.computed.get("calendar"), base)
-    return _ways(report.findings) + _matrix(book, report, facts) + dates
+    return lines(*_ways(report.findings), _matrix(book, report, facts), *dates)
 
 
 # ---- Ways: a choice of which one is enough -----------------------------------------------------------------
 
 
-def _ways(findings: tuple[Finding, ...]) -> str:
-    return "".join(
+def _ways(findings: tuple[Finding, ...]) -> list[str]:
+    return [
         _choice(finding)
         for finding in units(findings)
         if finding.branch == "any"
@@ -39,7 +39,7 @@ def _ways(findings: tuple[Finding, ...]) -> str:
         and finding.status != NOT_APPLICABLE
         # Ways of one condition each are told in the finding's own sentence.
         and any(way.branch for way in finding.children)
-    )
+    ]
 
 
 def _choice(finding: Finding) -> str:
@@ -172,11 +172,11 @@ def _to_finding(finding: Finding) -> str:
 # ---- Calendar: the dates of a designation ------------------------------------------------------------------
 
 
-def _calendar(book: Rulebook, computed: dict[str, dict[str, object]] | None, base: str) -> str:
-    return "".join(
+def _calendar(book: Rulebook, computed: dict[str, dict[str, object]] | None, base: str) -> list[str]:
+    return [
         _timeline(book, book.questions[question].group or book.questions[question].ask, dates, base)
         for question, dates in (computed or {}).items()
-    )
+    ]
 
 
 def _timeline(book: Rulebook, title: str, dates: dict[str, object], base: str) -> str:
