@@ -52,6 +52,22 @@ def test_a_row_as_typed_becomes_a_session() -> None:
     assert read.topics == frozenset({1})
 
 
+def test_marks_that_nobody_sees_change_nothing_and_turn_no_words_around() -> None:
+    read, problems = session(
+        date="\u200e2026\u200e/6/1",
+        subject="\u200b両立支援\u00adの演習\ufeff",
+        instructors="講師\u202eA、\u2067講師B",
+    )
+    assert problems == ()
+    assert (read.day, read.subject) == (date(2026, 6, 1), "exercise")
+    assert read.instructors == ("講師A", "講師B")
+    # Of a name these are a part: the form of a letter, and what joins a sign of two.
+    assert session(instructors="葛\U000e0100城、👩\u200d🏫")[0].instructors == (
+        "葛\U000e0100城",
+        "👩\u200d🏫",
+    )
+
+
 @pytest.mark.parametrize(
     "column", ["date", "start", "end", "subject", "form", "delivery", "instructors", "joint", "topics"]
 )

@@ -11,7 +11,7 @@ import { Asking } from "./asking.js";
 import { beginSoon } from "./beginning.js";
 import { countsInWords } from "./counts.js";
 import { today } from "./day.js";
-import { isField, one } from "./dom.js";
+import { isField, one, quoted } from "./dom.js";
 import { blank, opened, set } from "./facts.js";
 import { download, fromLink, textOf, TooLarge } from "./files.js";
 import { History } from "./history.js";
@@ -113,7 +113,7 @@ export class CheckPage extends HTMLElement {
 
   /** A file that is no saved document. @param {string} _text @param {string} name @param {string} refused */
   async openOther(_text, name, refused) {
-    this.say(`「${name}」を開けません。${refused}ページの内容はそのままです。`);
+    this.say(`${quoted(name)}を開けません。${refused}ページの内容はそのままです。`);
   }
 
   /** The file name of what is saved, without its day. */
@@ -365,12 +365,12 @@ export class CheckPage extends HTMLElement {
       text = await textOf(file, this.#most);
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
-      this.say(`「${file.name}」は${error.message}ページの内容はそのままです。`);
+      this.say(`${quoted(file.name)}は${error.message}ページの内容はそのままです。`);
       return;
     }
     const found = opened(text);
-    if ("facts" in found) this.replace(found.facts, `「${file.name}」を開きました。`);
-    else if (/\.json$/i.test(file.name)) this.say(`「${file.name}」を開けません。${found.refused}ページの内容はそのままです。`);
+    if ("facts" in found) this.replace(found.facts, `${quoted(file.name)}を開きました。`);
+    else if (/\.json$/i.test(file.name)) this.say(`${quoted(file.name)}を開けません。${found.refused}ページの内容はそのままです。`);
     else await this.openOther(text, file.name, found.refused);
   }
 

@@ -9,7 +9,7 @@
 import { Asking } from "./asking.js";
 import { beginSoon } from "./beginning.js";
 import { today } from "./day.js";
-import { all, one } from "./dom.js";
+import { all, one, quoted } from "./dom.js";
 import { drafts } from "./drafts.js";
 import { isBlankRow, opened } from "./facts.js";
 import { textOf, TooLarge } from "./files.js";
@@ -105,7 +105,7 @@ export class CompareEditions extends HTMLElement {
     const begun = draft.text === undefined ? undefined : opened(draft.text);
     const kept = begun ? undefined : drafts.list()[0];
     if (begun && "facts" in begun) this.#take(begun.facts, "このタブで編集している内容", false);
-    else if (kept) this.#take(kept.facts, `この端末に保存した「${kept.name}」`, false);
+    else if (kept) this.#take(kept.facts, `この端末に保存した${quoted(kept.name)}`, false);
     else this.#take(undefined, "", false);
   }
 
@@ -197,14 +197,14 @@ export class CompareEditions extends HTMLElement {
       text = await textOf(file, Number(this.dataset["most"]));
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
-      this.#say(`「${file.name}」は${error.message}`);
+      this.#say(`${quoted(file.name)}は${error.message}`);
       return;
     }
     const found = opened(text);
     if ("facts" in found) {
-      this.#take(found.facts, `「${file.name}」の内容`, true);
-      this.#say(`「${file.name}」を比べます。編集している内容はそのままです。`);
-    } else this.#say(`「${file.name}」を開けません。${found.refused}`);
+      this.#take(found.facts, `${quoted(file.name)}の内容`, true);
+      this.#say(`${quoted(file.name)}を比べます。編集している内容はそのままです。`);
+    } else this.#say(`${quoted(file.name)}を開けません。${found.refused}`);
   }
 
   // ---- Python -------------------------------------------------------------------------------------------------

@@ -34,6 +34,9 @@ export const isField = (target) =>
 /** The element id of a facts path: the reports link to it. @param {string} path */
 export const fieldId = (path) => `f-${path.replaceAll("/", "-")}`;
 
+/** A file's or a draft's name in a sentence, without the marks that would turn the words around it. @param {string} name */
+export const quoted = (name) => `「${name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")}」`;
+
 /** Opens every `details` around an element, then moves there. @param {HTMLElement} element */
 export function reveal(element) {
   for (let at = element.parentElement?.closest("details"); at; at = at.parentElement?.closest("details")) at.open = true;

@@ -7,7 +7,7 @@
 import { CheckPage, define } from "./check-page.js";
 import { showCounts } from "./counts.js";
 import { today } from "./day.js";
-import { all, fieldId, one, reveal } from "./dom.js";
+import { all, fieldId, one, quoted, reveal } from "./dom.js";
 import { blank, get, read as readFacts, set, trimmed } from "./facts.js";
 import { download } from "./files.js";
 import { judgementsIn } from "./judgements.js";
@@ -188,8 +188,8 @@ export class FormCheck extends CheckPage {
   async openOther(text, name, refused) {
     if (!this.data.tables.includes("timetable")) return super.openOther(text, name, refused);
     const { rows, why } = await this.readBlock(text, "timetable");
-    if (rows.length) this.replace({ ...this.facts, timetable: rows }, `「${name}」の${rows.length}行を時間割にしました。${why}`);
-    else this.say(`「${name}」に時間割の行が見つかりませんでした。${why}`);
+    if (rows.length) this.replace({ ...this.facts, timetable: rows }, `${quoted(name)}の${rows.length}行を時間割にしました。${why}`);
+    else this.say(`${quoted(name)}に時間割の行が見つかりませんでした。${why}`);
   }
 
   /** Puts a pasted block of instructors behind those that are there. */

@@ -8,7 +8,7 @@
 
 import { withoutNames } from "./anonymous.js";
 import { today } from "./day.js";
-import { all, one } from "./dom.js";
+import { all, one, quoted } from "./dom.js";
 import { drafts, newId } from "./drafts.js";
 import { linkTo } from "./files.js";
 import { draft as tab, link } from "./keep.js";
@@ -59,7 +59,7 @@ export class KeepPanel extends HTMLElement {
     const newest = mine || tab.text !== undefined ? undefined : drafts.list()[0];
     if (newest) link.set({ id: newest.id, revision: newest.revision });
     this.#show();
-    return newest && { facts: newest.facts, said: `この端末に保存した「${newest.name}」を開きました。` };
+    return newest && { facts: newest.facts, said: `この端末に保存した${quoted(newest.name)}を開きました。` };
   }
 
   /** After every change of the document. */
@@ -166,7 +166,7 @@ export class KeepPanel extends HTMLElement {
     this.#behind = false;
     // First the link: what is opened is already kept, as this revision.
     link.set({ id: found.id, revision: found.revision });
-    this.#host.open(found.facts, `「${found.name}」を開きました。`);
+    this.#host.open(found.facts, `${quoted(found.name)}を開きました。`);
     this.#show();
     one(this, "[data-act=name]").focus();
   }

@@ -6,7 +6,7 @@
 /** @import { ExportAnswer, Facts, ImportAnswer, OfficeHost } from "./protocol.js" */
 
 import { today } from "./day.js";
-import { all, one } from "./dom.js";
+import { all, one, quoted } from "./dom.js";
 import { get } from "./facts.js";
 import { TooLarge } from "./files.js";
 import { RuntimeFailure } from "./runtime.js";
@@ -74,7 +74,7 @@ export class Office extends HTMLElement {
       const answer = await /** @type {Promise<ExportAnswer>} */ (runtime.ask(request, "office"));
       if (answer.file) {
         save(answer.file);
-        this.#say(`「${answer.file.name}」を作りました。`);
+        this.#say(`${quoted(answer.file.name)}を作りました。`);
       } else if (answer.paper) {
         this.#say(`「${answer.paper.title}」を印刷します。`);
         this.#print(answer.paper);
@@ -89,7 +89,7 @@ export class Office extends HTMLElement {
     const most = Number(this.dataset["most"]);
     // Python would refuse it too, but only after it was read.
     if (file.size > most) {
-      this.#say(`「${file.name}」は${new TooLarge(most).message}`);
+      this.#say(`${quoted(file.name)}は${new TooLarge(most).message}`);
       return;
     }
     await this.#working(undefined, async () => {
@@ -97,13 +97,13 @@ export class Office extends HTMLElement {
       const request = { method: "import", name: file.name, base64: await encoded(file), table };
       const answer = await /** @type {Promise<ImportAnswer>} */ (runtime.ask(request, "office"));
       if (!answer.facts) {
-        this.#say(`「${file.name}」: ${answer.refused ?? answer.error?.message ?? ""}`);
+        this.#say(`${quoted(file.name)}: ${answer.refused ?? answer.error?.message ?? ""}`);
         return;
       }
       // The newest facts: something may have been written while the file was read.
-      open(joined(this.#host.facts ?? facts, answer.facts), `「${file.name}」を取り込みました。`);
+      open(joined(this.#host.facts ?? facts, answer.facts), `${quoted(file.name)}を取り込みました。`);
       const unread = answer.problems?.length ? `読み取れなかったところがあります。${answer.problems.join(" ")}` : "";
-      this.#say(`「${file.name}」を取り込みました。「元に戻す」で前の内容に戻せます。${unread}`);
+      this.#say(`${quoted(file.name)}を取り込みました。「元に戻す」で前の内容に戻せます。${unread}`);
     });
   }
 

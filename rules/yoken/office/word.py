@@ -9,6 +9,7 @@ from importlib import resources
 
 from yoken.office.cells import writable
 from yoken.office.forms import BLANK, Form
+from yoken.plain import seen
 
 BODY = "word/document.xml"
 # Fixed, so that the same answers give the same file.
@@ -27,7 +28,7 @@ def document(form: Form, found: Mapping[str, str]) -> bytes:
 
     def put(match: re.Match[str]) -> str:
         text = found.get(match[1], BLANK)
-        return escape(writable(text), quote=False).replace("\r\n", "\n").replace("\n", _BREAK)
+        return escape(seen(writable(text)), quote=False).replace("\r\n", "\n").replace("\n", _BREAK)
 
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(template)) as source, zipfile.ZipFile(stream, "w") as target:
