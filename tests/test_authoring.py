@@ -431,6 +431,19 @@ def test_a_file_that_is_no_mapping(rules: Path) -> None:
     assert str(error) == f"rules/{PLAN}:1: 項目と値の組が必要です"
 
 
+@pytest.mark.parametrize("text", ["title: &all [*all]\n", "title: !!python/object/apply:os.abort []\n"])
+def test_a_file_that_holds_itself_or_would_run(rules: Path, text: str) -> None:
+    (rules / PLAN).write_text(text, "utf-8")
+    assert errors(rules)[0].place.file == f"rules/{PLAN}"
+
+
+def test_a_file_whose_aliases_stand_for_more_than_memory_holds(rules: Path) -> None:
+    levels = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}' if n else 'x'] * 10)}]\n" for n in range(10)]
+    (rules / PLAN).write_text("".join(levels), "utf-8")
+    (error,) = errors(rules)
+    assert str(error).startswith(f"rules/{PLAN}:1: 長すぎます")
+
+
 def test_a_file_in_another_encoding(rules: Path) -> None:
     (rules / PLAN).write_bytes("title: 見本".encode("cp932"))
     (error,) = errors(rules)

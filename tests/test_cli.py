@@ -74,6 +74,13 @@ def test_json_report_has_the_published_shape(capsys: pytest.CaptureFixture[str])
     assert report["rulebook"] == BOOK.hash
 
 
+# Ten lines that stand for ten milliards of words.
+BOMB = b"".join(
+    b"a%d: &a%d [%s]\n" % (level, level, b", ".join([b"*a%d" % (level - 1) if level else b"x"] * 10))
+    for level in range(10)
+)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
 def test_csv_in_the_encodings_of_excel(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, encoding: str
@@ -107,6 +114,9 @@ def test_xlsx_gives_the_same_findings_as_yaml(capsys: pytest.CaptureFixture[str]
         ("binary.csv", b"\x89PNG\r\n\x00\x00\x01", "文字のファイルではありません"),
         ("broken.json", b'{"training": ', "JSON として読めません"),
         ("broken.yml", b"training: [1, 2\nx: }", "YAML として読めません"),
+        ("bomb.yml", BOMB, "大きすぎます"),
+        ("endless.yml", b"timetable: &rows [*rows]", "大きすぎます"),
+        ("deep.yml", b"timetable: " + b"[" * 100_000, "YAML として読めません"),
         ("list.yml", "- 第1号".encode(), "項目と値の組がありません"),
         ("bytes.csv", b"\xff\xfe\xfd\xfc", "文字コードが"),
         ("broken.xlsx", b"PK\x03\x04 this is no workbook", "Excel のファイル（xlsx）として読めません"),
@@ -122,6 +132,22 @@ def test_a_file_that_cannot_be_read_is_one_sentence(
     assert code == 3
     assert said in err
     assert (out, err.count("\n")) == ("", 1)
+
+
+def test_tags_and_aliases_in_yaml_make_nothing_but_text(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path, mark = tmp_path / "plan.yml", tmp_path / "ran"
+    path.write_text(
+        f"training: !!python/object/apply:os.system ['touch {mark}']\n"
+        "timetable:\n- &first {subject: !!python/name:os.system ケース会議, instructors: 講師A, start: !!timestamp 9:30}\n"
+        "- *first\n",
+        "utf-8",
+    )
+    code, out, err = run(capsys, "check", CHECK, str(path), "--training", "第1号")
+    assert (code, err) == (1, "")
+    assert "2行目の形態" in out
+    assert not mark.exists()
 
 
 def test_a_folder_is_no_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from yoken import facts
+from yoken.aliases import written_out
 from yoken.facts import ReadResult
 from yoken.limits import MAX_BYTES, TOO_LARGE
 from yoken.rulebook import Rulebook
@@ -111,8 +112,12 @@ def _yaml(name: str, text: str) -> Any:
             f"{name}: YAML を読むには PyYAML が要ります（pip install yoken[authoring]）。"
         ) from None
     try:
-        # Everything stays text, so that 9:30 is a time and not a number in base sixty.
-        found = yaml.load(text, Loader=yaml.BaseLoader)
+        # Everything stays text, so that 9:30 is a time and not a number in base sixty, and no tag makes an object.
+        loader = yaml.BaseLoader(text)
+        node = loader.get_single_node()
+        if node is not None and written_out(node) > MAX_BYTES:
+            raise too_large(name)
+        found = None if node is None else loader.construct_document(node)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{mark.line + 1}行目あたりが " if mark else ""

@@ -5,10 +5,14 @@ from typing import Any
 
 import yaml
 
+from yoken.aliases import written_out
 from yoken.authoring.errors import Place, RuleError
 
 # Where PyYAML comes with libyaml, as its wheels do: eight times faster, which is most of the time from saving to seeing.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Characters of a file, some ten times those of the longest.
+LONGEST = 1_000_000
 
 
 class Mapping(dict[str, Any]):
@@ -32,6 +36,8 @@ def read(path: Path, root: Path) -> Mapping:
         raise RuleError(Place(name, 1), "ファイルがありません") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RuleError(Place(name, 1), f"YAMLとして読めません（{error}）") from None
+    if node is not None and written_out(node) > LONGEST:
+        raise RuleError(Place(name, 1), "長すぎます。別名（*）が指すものも、その場所ごとに数えます")
     found = _value(node, name)
     if not isinstance(found, Mapping):
         raise RuleError(Place(name, 1), "項目と値の組が必要です")
