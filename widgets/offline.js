@@ -40,8 +40,9 @@ async function start() {
 }
 
 async function keepRuntime() {
-  const { active } = await navigator.serviceWorker.ready;
-  active?.postMessage("runtime");
+  const { active, waiting } = await navigator.serviceWorker.ready;
+  // After an update both may be there for a while, and the page is of either.
+  for (const each of [active, waiting]) each?.postMessage("runtime");
 }
 
 const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ then) => setTimeout(then, 2000));

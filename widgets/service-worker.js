@@ -36,9 +36,11 @@ worker.addEventListener("fetch", answer);
 worker.addEventListener("message", (event) => event.waitUntil(Promise.all(PUBLISHED.runtime.map(bring))));
 
 async function install() {
+  // What is left of it from a time when this build was published before would count as older than it is.
+  await caches.delete(mine);
   // No room, or the host is just being updated: the last build's worker stays, and the next visit tries again.
   if (!(await bring(SHELF))) throw new Error(`${SHELF}: not of this build`);
-  const before = (await Promise.all((await others()).map(kept))).flat();
+  const before = (await Promise.all((await stores()).older.map(kept))).flat();
   const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   const known = [...open.map(({ url }) => pathOf(url) ?? SHELF), ...before];
   // Whoever pays for every byte gets again only what is asked for; what is the same as before needs no network.
@@ -51,7 +53,7 @@ async function install() {
 }
 
 async function activate() {
-  const [last, ...older] = (await others()).reverse();
+  const [last, ...older] = (await stores()).older.reverse();
   for (const name of older) await caches.delete(name);
   // The last build's own files stay for its pages that are still open; nobody opens its pages any more.
   if (last) {
@@ -62,9 +64,11 @@ async function activate() {
   await worker.clients.claim();
 }
 
-/** Caches of other builds of this site, the oldest first. */
-async function others() {
-  return (await caches.keys()).filter((name) => name.startsWith(ours) && name !== mine);
+/** Stores of this site's other builds, made before and after this one's, the oldest first. */
+async function stores() {
+  const all = (await caches.keys()).filter((name) => name.startsWith(ours));
+  const here = all.indexOf(mine);
+  return { older: all.slice(0, here), newer: all.slice(here + 1) };
 }
 
 /** Paths of what a cache holds. @param {string} name */
@@ -156,7 +160,7 @@ async function freshFile(event, path) {
   try {
     return await fromNetwork(event, path);
   } catch (error) {
-    const copy = await copyOf(path);
+    const copy = await newestCopyOf(path);
     if (copy) return copy;
     throw error;
   }
@@ -198,13 +202,27 @@ async function copyOf(path) {
   }
 }
 
-/** A page of this build as it was kept, which tells that it is a copy, and of when. @param {string} path */
-async function pageCopy(path) {
+/**
+ * The newest build's copy: until the browser hands over to a newer worker, which may take it minutes, that one's store is
+ * filled already. A page is kept there only after all that it asks for.
+ *
+ * @param {string} path
+ */
+async function newestCopyOf(path) {
   try {
-    const copy = await (await caches.open(mine)).match(root + path);
-    const day = Date.parse(copy?.headers.get("Date") ?? "") || "";
-    return copy && new Response((await copy.text()).replace("<html ", `<html data-copy="${day}" `), { headers: copy.headers });
+    for (const name of [mine, ...(await stores()).newer].reverse()) {
+      const copy = await caches.match(root + path, { cacheName: name });
+      if (copy) return copy;
+    }
   } catch {
-    return undefined;
+    // The browser keeps nothing, or no longer.
   }
+  return undefined;
+}
+
+/** A page as it was kept, which tells that it is a copy, and of when. @param {string} path */
+async function pageCopy(path) {
+  const copy = await newestCopyOf(path);
+  const day = Date.parse(copy?.headers.get("Date") ?? "") || "";
+  return copy && new Response((await copy.text()).replace("<html ", `<html data-copy="${day}" `), { headers: copy.headers });
 }

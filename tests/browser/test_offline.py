@@ -63,7 +63,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.close_connection = True
             return
         if self.server.stalled.is_set() and path.endswith("/"):
-            threading.Event().wait(20)
+            threading.Event().wait(120)
         other = next((self.server.instead[end] for end in self.server.instead if path.endswith(end)), None)
         if other is None:
             self.directory = str(self.server.site)
@@ -173,6 +173,18 @@ def check_and_keep(page: Page, host: Host) -> None:
     wait_until_kept(page, name["stdlib"]["url"])
 
 
+def let_rest(page: Page) -> None:
+    """Ends workers that have nothing to do, as a browser does after seconds unless it is being driven, as here."""
+    session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    session.detach()
+
+
+def newer_folder(site: Path) -> str:
+    return next(each.name for each in (site / "assets").iterdir() if (each / "yoken").exists())
+
+
 def rules_of_verdict(page: Page) -> Any:
     return page.locator(".yk-stamp code").get_attribute("title", timeout=PATIENCE)
 
@@ -250,12 +262,41 @@ def test_newer_rules_are_told_in_every_tab_and_judge_what_was_written_when_it_is
     assert rules_of_verdict(page) == NEW_RULES
     expect(field(page, 1, "instructors")).to_have_value("わたしの講師")
     expect(notice(page)).to_have_count(0)
-    folder = next(each.name for each in (next_site / "assets").iterdir() if (each / "yoken").exists())
+    folder = newer_folder(next_site)
     wait_until_kept(page, f"yoken-python-{'b' * 12}.zip")
     assert {path.split("/")[1] for path in host.asked if "/yoken/" in path} == {folder}
     # What was read before is there in its new form, and the large files that are the same did not come again.
     wait_until_kept(page, READING)
     assert not [path for path in host.asked if path.endswith((".wasm", ".wasm.gz"))]
+    let_rest(page)
+    host.down.set()
+    page.reload()
+    assert rules_of_verdict(page) == NEW_RULES
+    page.goto(host.origin + READING)
+    assert folder in page.content()
+
+
+def test_newer_pages_are_read_while_the_worker_before_them_still_has_something_to_do(
+    context: BrowserContext, host: Host, next_site: Path
+) -> None:
+    page, other = context.new_page(), context.new_page()
+    open_and_keep(other, host, READING)
+    open_and_keep(page, host, READING)
+    host.stalled.set()
+    with other.expect_request(host.origin + UNREAD):
+        other.evaluate("path => void fetch(path, { headers: { Accept: 'text/html' } })", host.origin + UNREAD)
+    while UNREAD not in host.asked:
+        page.wait_for_timeout(50)
+    host.stalled.clear()
+    host.site = next_site
+    page.reload()
+    waits = "{ return Boolean((await navigator.serviceWorker.ready).waiting) }"
+    until(page, waits)
+    host.down.set()
+    page.goto(host.origin + READING)
+    assert newer_folder(next_site) in page.content()
+    expect(notice(page)).to_contain_text("日に残した写し")
+    until(page, waits)
 
 
 def test_python_of_old_rules_does_not_go_along_to_a_page_of_new_ones(
