@@ -187,14 +187,39 @@ def test_a_page_whose_scripts_do_not_come_says_so(
     assert faults(page) == []
 
 
+# A browser that refuses every store as soon as it is touched.
+CLOSED = "{ configurable: true, get() { throw new DOMException('', 'SecurityError'); } }"
+KEEPS_NOTHING = "".join(
+    f"Object.defineProperty(window, '{each}', {CLOSED});"
+    for each in ("localStorage", "sessionStorage", "caches", "indexedDB")
+)
+
+
+def test_a_browser_that_keeps_nothing_searches_and_darkens_all_the_same(
+    visitor: BrowserContext, root: str
+) -> None:
+    visitor.add_init_script(KEEPS_NOTHING)
+    page = visitor.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{root}curricula/coordinator/")
+    page.get_by_title("暗い配色にする").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.keyboard.press("/")
+    page.keyboard.type("2006-036")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert errors == []
+
+
 def test_a_browser_that_keeps_nothing_judges_all_the_same(visitor: BrowserContext, root: str) -> None:
-    closed = "{ configurable: true, get() { throw new DOMException('', 'SecurityError'); } }"
-    names = ("localStorage", "sessionStorage", "caches", "indexedDB")
-    visitor.add_init_script("".join(f"Object.defineProperty(window, '{each}', {closed});" for each in names))
+    visitor.add_init_script(KEEPS_NOTHING)
     page = open_plan(visitor, root)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     expect(page.locator("[data-report] .yk-counts")).to_be_visible()
     page.get_by_label("この端末に保存し").click()
     expect(page.locator("[data-keep-error]")).to_contain_text("この端末には保存できません")
+    assert errors == []
 
 
 def test_a_store_that_fills_up_while_writing_is_told_and_keeps_what_it_had(
