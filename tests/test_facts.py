@@ -79,6 +79,34 @@ def test_an_empty_cell_is_not_answered_and_no_problem(column: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "cells",
+    [
+        {"date": "合　計", "minutes": "42時間"},
+        {"subject": "総研修時間", "minutes": "2520"},
+        {"date": "小計", "subject": "計"},
+    ],
+)
+def test_a_row_that_adds_up_the_others_is_no_session_and_said_to_be_none(cells: dict[str, str]) -> None:
+    read = facts.read({"training": "coordinator", "timetable": [EXERCISE, cells]}, BOOK)
+    assert read.facts.sessions is not None
+    assert [each.row for each in read.facts.sessions] == [1]
+    said = only(read.problems)
+    assert said.warning
+    assert said.path.startswith("timetable/2/")
+    assert "コマではないので、読んでいません" in said.message
+
+
+@pytest.mark.parametrize(
+    "cells", [{"date": "2026/6/2", "subject": "合計"}, {"date": "合計", "subject": "両立支援の演習"}]
+)
+def test_a_row_with_a_day_or_a_subject_is_no_sum(cells: dict[str, str]) -> None:
+    read = facts.read({"training": "coordinator", "timetable": [cells]}, BOOK)
+    assert read.facts.sessions is not None
+    assert len(read.facts.sessions) == 1
+    assert read.errors
+
+
+@pytest.mark.parametrize(
     ("written", "minutes"),
     [("1時間30分", 90), ("90分", 90), ("1.5", 90), (1.5, 90), (90, 90), ("４５分", 45), ("1:30", 90)],
 )

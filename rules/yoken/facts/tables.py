@@ -18,6 +18,10 @@ ALL_TOPICS = ("すべて", "全て", "全部", "all")
 NO_TOPICS = ("なし", "無し")
 # 昼休み and 開講式 stand among the subjects of many a timetable.
 BREAK = "break"
+# What the last row of many a sheet is called, which adds up the others.
+SUMS = frozenset(
+    ("計", "合計", "小計", "総計", "総合計", "合計時間", "合計時間数", "総時間", "総時間数", "総研修時間")
+)
 NUMBERING = "0123456789."
 
 Row = Mapping[str, Any]
@@ -40,11 +44,11 @@ class Tables(Values):
         self._subjects: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
 
     def timetable(self, raw: object) -> tuple[tuple[Session, ...] | None, tuple[Session, ...]]:
-        """The sessions of the training, and those of another one; rows where every cell is empty are left out."""
+        """The sessions of the training, and those of another one; rows that are empty or add up others are left out."""
         rows = self.rows("timetable", "時間割", raw)
         if rows is None:
             return None, ()
-        read = [self._known_session(number, row) for number, row in rows if _written(row)]
+        read = [self._known_session(number, row) for number, row in rows if self._is_session(number, row)]
         sessions = tuple([each for each in read if self._is_mine(each.audience)])
         others = tuple([each for each in read if not self._is_mine(each.audience)])
         self._overlaps(sessions)
@@ -53,6 +57,21 @@ class Tables(Values):
         if others:
             self.warn("timetable", "時間割", audience.left_out(self.book, others))
         return sessions, others
+
+    def _is_session(self, number: int, row: Row) -> bool:
+        """Whether a row is to be read as a コマ: of one that adds up others it is said that it counts for nothing."""
+        which = {name: plain(row.get(name)) for name in ("date", "start", "end", "subject")}
+        named = {name: text for name, text in which.items() if text}
+        if not named or not all(key(text) in SUMS for text in named.values()):
+            return _written(row)
+        column, text = next(iter(named.items()))
+        label = f"{number}行目の{self._columns[column].label}"
+        self.warn(
+            f"timetable/{number}/{column}",
+            label,
+            f"「{text}」の行はコマではないので、読んでいません。この行は消せます",
+        )
+        return False
 
     def people(self, raw: object) -> tuple[Person, ...] | None:
         """The instructors; blank cells are left out of their values."""
