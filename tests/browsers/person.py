@@ -17,10 +17,8 @@ SETTLE = """
 
 
 class Element(Protocol):
-    """What both drivers' elements can do. `text` is what is shown."""
+    """What both drivers' elements can do."""
 
-    @property
-    def text(self) -> str: ...
     def click(self) -> None: ...
     def clear(self) -> None: ...
     def is_displayed(self) -> bool: ...
@@ -134,7 +132,14 @@ class Person:
         self.driver.elements("css selector", css)[0].send_keys(path)
 
     def verdict(self, words: str = "") -> str:
-        return self.see(".yk-report .yk-counts", words).text
+        """The counts once they hold the words."""
+
+        def found() -> str | None:
+            # In one step, as in `see`.
+            text = self.driver.run("return document.querySelector('.yk-report .yk-counts')?.innerText")
+            return text if text and words in text else None
+
+        return self.until(found, words)
 
     def said(self, words: str) -> None:
         script = (
