@@ -3,12 +3,14 @@
  * the same Python; its libraries are fetched when the first one is asked for.
  */
 
-/** @import { ExportAnswer, Facts, ImportAnswer, OfficeHost } from "./protocol.js" */
+/** @import { ExportAnswer, Facts, Failure, ImportAnswer, OfficeHost } from "./protocol.js" */
+/** @import { Letter } from "./letter.js" */
 
 import { today } from "./day.js";
 import { all, one, quoted } from "./dom.js";
 import { get } from "./facts.js";
 import { TooLarge } from "./files.js";
+import "./letter.js";
 import { RuntimeFailure } from "./runtime.js";
 
 const STOPPED = "判定のしくみが動いていないため、まだ作れません。「再試行」のあとで、もう一度押してください。";
@@ -78,7 +80,8 @@ export class Office extends HTMLElement {
       } else if (answer.paper) {
         this.#say(`「${answer.paper.title}」を印刷します。`);
         this.#print(answer.paper);
-      } else this.#say(answer.refused ?? answer.error?.message ?? "");
+      } else if (answer.error) this.#fail(answer.error);
+      else this.#say(answer.refused ?? "");
     });
   }
 
@@ -96,8 +99,12 @@ export class Office extends HTMLElement {
       const table = check?.endsWith("instructors") ? "people" : "timetable";
       const request = { method: "import", name: file.name, base64: await encoded(file), table };
       const answer = await /** @type {Promise<ImportAnswer>} */ (runtime.ask(request, "office"));
+      if (answer.error) {
+        this.#fail(answer.error);
+        return;
+      }
       if (!answer.facts) {
-        this.#say(`${quoted(file.name)}: ${answer.refused ?? answer.error?.message ?? ""}`);
+        this.#say(`${quoted(file.name)}: ${answer.refused ?? ""}`);
         return;
       }
       // The newest facts: something may have been written while the file was read.
@@ -115,6 +122,7 @@ export class Office extends HTMLElement {
     this.#busy = true;
     // Not `disabled`: the focus would be lost.
     button?.setAttribute("aria-disabled", "true");
+    one(this, "[data-fault]").hidden = true;
     this.#say("準備しています。");
     try {
       await work();
@@ -125,6 +133,15 @@ export class Office extends HTMLElement {
       this.#busy = false;
       button?.removeAttribute("aria-disabled");
     }
+  }
+
+  /** Says what went wrong, with a text to send to those who keep the site. @param {Failure} fault */
+  #fail({ message, detail, said }) {
+    this.#say(message);
+    const letter = /** @type {Letter} */ (one(this, "yk-letter"));
+    const asked = () => this.#host.facts;
+    letter.tell({ happened: message, detail, said: said ?? "", asked, build: this.#host.runtime?.build ?? "" });
+    one(this, "[data-fault]").hidden = false;
   }
 
   /** @param {{ title: string, html: string, style: string }} paper */

@@ -1,9 +1,11 @@
 /** <yk-runtime-status>: how far Python's start has come, in words and bytes, and what a person can do when it fails. */
 
 /** @import { Failure, FailureReason, Stage } from "./protocol.js" */
+/** @import { Letter } from "./letter.js" */
 /** @import { Runtime } from "./runtime.js" */
 
 import { one } from "./dom.js";
+import "./letter.js";
 
 /** @type {Record<Stage, string>} */
 const STAGES = {
@@ -43,8 +45,6 @@ export class RuntimeStatus extends HTMLElement {
   /** @param {Runtime} runtime @param {() => object | undefined} asked what Python is asked now */
   follow(runtime, asked) {
     this.#asked = asked;
-    this.addEventListener("change", () => this.#write(runtime));
-    one(this, "[data-act=copy-letter]").addEventListener("click", () => void this.#copy());
     one(this, "[data-act=retry]").addEventListener("click", () => {
       // A Python that has stumbled may have hurt itself: out of memory, say.
       if (this.#fault) runtime.cancel();
@@ -86,44 +86,11 @@ export class RuntimeStatus extends HTMLElement {
       }
       if (held) one(this, "[data-stage]").focus();
     } else if (!failed.hidden) {
-      one(this, "[data-reason]").textContent = state.name === "failed" ? REASONS[state.reason] : FAULT;
-      one(this, "[data-copied]").textContent = "";
-      this.#withInput.checked = false;
-      this.#write(runtime);
-    }
-  }
-
-  get #withInput() {
-    return /** @type {HTMLInputElement} */ (one(this, "[data-with-input]"));
-  }
-
-  get #letter() {
-    return /** @type {HTMLTextAreaElement} */ (one(this, "[data-letter]"));
-  }
-
-  /** What a person may send: nothing that was typed, unless asked for. @param {Runtime} runtime */
-  #write({ state, build }) {
-    const what = state.name === "failed" ? `${state.reason}: ${state.detail}` : (this.#fault?.detail ?? "");
-    const input = this.#withInput.checked ? [this.#fault?.said ?? "", JSON.stringify(this.#asked() ?? {})] : [];
-    this.#letter.value = [
-      `起きたこと：${one(this, "[data-reason]").textContent}`,
-      `詳しい情報：${what}`,
-      // Without the query and what follows #: a shared plan may be in it.
-      `アドレス：${location.origin}${location.pathname}`,
-      `判定のしくみ：${build}`,
-      `ブラウザー：${navigator.userAgent}`,
-      ...(input.length ? ["入力した内容：", ...input.filter(Boolean)] : []),
-    ].join("\n");
-  }
-
-  async #copy() {
-    const said = one(this, "[data-copied]");
-    try {
-      await navigator.clipboard.writeText(this.#letter.value);
-      said.textContent = "写しました。";
-    } catch {
-      said.textContent = "写せませんでした。上の文を選んで写してください。";
-      this.#letter.select();
+      const happened = state.name === "failed" ? REASONS[state.reason] : FAULT;
+      const detail = state.name === "failed" ? `${state.reason}: ${state.detail}` : (this.#fault?.detail ?? "");
+      one(this, "[data-reason]").textContent = happened;
+      const letter = /** @type {Letter} */ (one(this, "yk-letter"));
+      letter.tell({ happened, detail, said: this.#fault?.said ?? "", asked: this.#asked, build: runtime.build });
     }
   }
 }

@@ -29,7 +29,7 @@ from yoken import (
 from yoken.closed_days import OutOfCalendar
 from yoken.rulebook import Rulebook, canonical
 
-FAILED = "点検の途中で、思わぬことが起きました。入力した内容は消えていません。"
+FAILED = "処理の途中で、思わぬことが起きました。入力した内容は消えていません。"
 
 
 @cache

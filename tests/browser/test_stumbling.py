@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.browser
 
 NAME = "山田秘密子"
 RAISES = 'def _check(asked): raise ValueError(asked["facts"])\nMETHODS["check"] = _check'
+RAISES_IN_A_FILE = 'def _export(asked): raise ValueError(asked["facts"])\nMETHODS["export"] = _export'
 NEVER_ENDS = 'def _check(asked):\n    while True: pass\nMETHODS["check"] = _check'
 OUT_OF_MEMORY = """\
 def _check(asked):
@@ -96,19 +98,46 @@ def test_rules_that_raise_give_a_message_and_a_letter_without_what_was_typed(
     Breakable.faults = published_with(with_faulty_rules(RAISES))
     page = open_plan(visitor, root)
     expect_told(page, "判定の途中で、思わぬことが起きました")
-    page.get_by_text("詳しい情報と、知らせる文").click()
-    page.get_by_role("button", name="知らせる文を写す").first.click()
-    expect(page.locator("[data-copied]")).to_have_text("写しました。")
+    failed = page.locator("[data-failed]")
+    failed.get_by_text("詳しい情報と、知らせる文").click()
+    failed.get_by_role("button", name="知らせる文を写す").click()
+    expect(failed.locator("[data-copied]")).to_have_text("写しました。")
     letter = page.evaluate("navigator.clipboard.readText()")
     assert "ValueError (_check:" in letter
     assert "/check/curriculum/\n" in letter
     assert NAME not in letter
-    page.get_by_label("入力した内容も文に入れる").check()
-    page.get_by_role("button", name="知らせる文を写す").first.click()
+    failed.get_by_label("入力した内容も文に入れる").check()
+    failed.get_by_role("button", name="知らせる文を写す").click()
     assert NAME in page.evaluate("navigator.clipboard.readText()")
     assert faults(page) == []
     # The next edit is judged by itself once the fault does not concern it; here only 再試行 brings other rules.
     expect_recovered(page)
+
+
+def test_a_file_that_cannot_be_made_is_told_with_a_letter_and_leaves_the_verdict(
+    visitor: BrowserContext, root: str
+) -> None:
+    Breakable.faults = published_with(with_faulty_rules(RAISES_IN_A_FILE))
+    page = open_plan(visitor, root)
+    expect(page.locator("[data-report] .yk-counts")).to_be_visible()
+    page.get_by_role("button", name="いまの内容を Excel に").click()
+    panel = page.locator("yoken-office")
+    expect(panel.locator("[data-said]")).to_contain_text("思わぬことが起きました")
+    expect(panel.locator("[data-said]")).to_contain_text("入力した内容は消えていません")
+    panel.get_by_text("詳しい情報と、知らせる文").click()
+    panel.get_by_role("button", name="知らせる文を写す").click()
+    letter = page.evaluate("navigator.clipboard.readText()")
+    assert "ValueError (_export:" in letter
+    assert NAME not in letter
+    panel.get_by_label("入力した内容も文に入れる").check()
+    expect(panel.locator("[data-letter]")).to_have_value(re.compile(NAME))
+    expect(page.locator("[data-report] .yk-counts")).to_be_visible()
+    expect(page.locator("[data-failed]")).to_be_hidden()
+    assert faults(page) == []
+    # The next attempt begins anew.
+    page.get_by_role("button", name="記入用の Excel").click()
+    expect(panel.get_by_text("詳しい情報と、知らせる文")).to_be_visible()
+    expect(panel.locator("[data-letter]")).not_to_have_value(re.compile(NAME))
 
 
 @pytest.mark.parametrize(
