@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from yoken.interview import next_paths
+from yoken.interview import judgement_paths, next_paths
 from yoken.measures import Place
 from yoken.report import Finding, Report
 
@@ -18,10 +18,14 @@ def group(branch: str, status: str, *children: Finding) -> Finding:
     return Finding("group", "2006/第1", "group", status, "", branch=branch, children=children)
 
 
+def report(*findings: Finding) -> Report:
+    """A report of nothing but these."""
+    return Report("c", "c", "2006", None, date(2026, 1, 1), "", "unknown", findings)
+
+
 def asked(*findings: Finding) -> list[str]:
     """The names of the questions still to ask."""
-    report = Report("c", "c", "2006", None, date(2026, 1, 1), "", "unknown", findings)
-    return [path.removeprefix("answers/") for path in next_paths(report)]
+    return [path.removeprefix("answers/") for path in next_paths(report(*findings))]
 
 
 def test_every_open_leaf_of_an_all_is_asked_even_after_one_failed() -> None:
@@ -46,3 +50,11 @@ def test_nothing_is_asked_of_ways_that_failed_or_once_one_way_is_met() -> None:
 
 def test_a_question_that_two_findings_need_is_asked_once() -> None:
     assert asked(leaf("a", "unknown"), leaf("b", "unknown"), leaf("a", "unknown")) == ["a", "b"]
+
+
+def test_a_judgement_is_waited_for_unless_another_way_has_decided() -> None:
+    waiting = group("all", "judgement", leaf("a", "judgement"), leaf("b", "met"))
+    open_way = group("any", "judgement", leaf("c", "unmet"), leaf("d", "judgement"))
+    decided = group("any", "met", leaf("e", "met"), leaf("f", "judgement"))
+    found = judgement_paths(report(waiting, open_way, decided))
+    assert found == ["judgements/a/result", "judgements/d/result"]

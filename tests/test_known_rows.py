@@ -34,6 +34,31 @@ def test_only_the_changed_row_is_read_again(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(first.problems) == 3
 
 
+def test_only_the_changed_instructor_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    known: KnownRows = {}
+    people: list[dict[str, Any]] = [
+        {"name": "講師A", "knowledge": ["障害特性", "?"]},
+        {"name": "講師B", "support-years": "長い"},
+    ]
+    numbers: list[int] = []
+    whole = Tables.person
+
+    def counted(self: Tables, number: int, *rest: Any) -> facts.Person:
+        numbers.append(number)
+        return whole(self, number, *rest)
+
+    def listed(known: KnownRows | None, *rows: dict[str, Any]) -> ReadResult:
+        return facts.read({"training": "class-1", "people": list(rows)}, BOOK, known=known)
+
+    monkeypatch.setattr(Tables, "person", counted)
+    first = listed(known, *people)
+    assert listed(known, *people) == first == listed(None, *people)
+    assert len(first.problems) == 2
+    changed = [people[0], {"name": "講師C"}]
+    assert listed(known, *changed) == listed(None, *changed)
+    assert numbers == [1, 2, 1, 2, 2, 1, 2]
+
+
 def test_the_same_row_of_another_training_or_place_is_another() -> None:
     known: KnownRows = {}
     for training in ("class-1", "visiting"):

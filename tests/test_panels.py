@@ -64,3 +64,12 @@ def test_what_stands_against_a_way_is_told_by_kind_and_by_how_much() -> None:
 def test_a_choice_between_single_conditions_is_told_by_its_sentence_alone() -> None:
     example = BOOK.examples["notice-2006-application"]
     assert answered(example.facts, example.check)["panels"] == ""
+
+
+def test_a_line_break_that_was_typed_is_none_between_the_parts_of_the_page() -> None:
+    facts = json.loads(json.dumps(BOOK.examples["instructors-visiting"].facts).replace("A", "A\\n</details>"))
+    found = answered(facts, "designated/instructors")
+    assert "\n" in facts["people"][0]["name"]
+    for line in (found["html"] + "\n" + found["panels"]).split("\n"):
+        # Inside another part, its end, or a part of its own.
+        assert re.match(r" ?<\w|</\w+>", line), line

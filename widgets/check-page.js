@@ -420,7 +420,7 @@ export class CheckPage extends HTMLElement {
   #request() {
     const check = this.begun ? this.check() : undefined;
     if (check === undefined) return undefined;
-    return { method: "check", check, facts: this.document(), as_of: today(), base: this.dataset["site"] };
+    return { method: "check", check, facts: this.document(), as_of: today(), base: this.dataset["site"], outline: true };
   }
 
   #nothing() {

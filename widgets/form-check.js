@@ -10,7 +10,6 @@ import { today } from "./day.js";
 import { all, fieldId, one, quoted, reveal } from "./dom.js";
 import { blank, get, read as readFacts, set, trimmed } from "./facts.js";
 import { download } from "./files.js";
-import { judgementsIn } from "./judgements.js";
 import { split, squeezed } from "./names.js";
 import { hasAnything, People } from "./people.js";
 import { QuestionFlow } from "./question-flow.js";
@@ -223,8 +222,8 @@ export class FormCheck extends CheckPage {
   }
 
   /** @override @param {Report} report @param {CheckAnswer} answer */
-  answered(report, { next, read: understood }) {
-    const open = [...(next ?? []), ...judgementsIn(report.findings)];
+  answered(report, { next, judgements, read: understood }) {
+    const open = [...(next ?? []), ...(judgements ?? [])];
     showRead(this, understood ?? {});
     const calendars = /** @type {{ entries?: unknown[] }[]} */ (Object.values(report.computed["calendar"] ?? {}));
     one(this, "[data-calendar]").hidden = !calendars.some((dates) => dates.entries);

@@ -1,7 +1,5 @@
 /** Lets a person record a judgement in each finding that asks for one, or where one is recorded. */
 
-/** @import { Finding } from "./protocol.js" */
-
 import { all, fieldId, one } from "./dom.js";
 
 /**
@@ -51,12 +49,4 @@ export function offerJudgements(region, fresh, template, recorded) {
   group.append(...decided);
   one(region, ".yk-stamp").before(group);
   for (const source of sources) if (!source?.querySelector(".yk-finding")) source?.remove();
-}
-
-/** Paths of the judgements that findings wait for. @param {Finding[]} findings @returns {string[]} */
-export function judgementsIn(findings) {
-  return findings.flatMap(({ id, status, branch, children }) => {
-    if (branch === "any" && status !== "judgement") return [];
-    return children.length ? judgementsIn(children) : status === "judgement" ? [`judgements/${id}/result`] : [];
-  });
 }

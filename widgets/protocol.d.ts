@@ -74,16 +74,10 @@ export interface ComputedSubject {
   usual_at_most: number | null;
   text: string;
 }
-export interface Finding {
-  id: string;
-  status: string;
-  branch: string;
-  children: Finding[];
-}
+/** In outline: the findings come as HTML. */
 export interface Report {
   status: string;
   counts: Record<string, number>;
-  findings: Finding[];
   computed: {
     subjects?: ComputedSubject[];
     total?: Record<"all" | "model", { minutes: Span; text: string }>;
@@ -105,6 +99,8 @@ export interface CheckAnswer {
   panels?: string;
   /** Paths of the answers that would decide something, the soonest first. */
   next?: string[];
+  /** Paths of the judgements that are still to be made. */
+  judgements?: string[];
   /** What dates were understood as, by path. */
   read?: Record<string, string>;
   error?: Failure;

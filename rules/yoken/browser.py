@@ -65,17 +65,19 @@ def handle(request: str) -> str:
 
 
 def _check(asked: dict[str, Any]) -> dict[str, Any]:
-    """`check`, `facts` (as typed), `as_of`, `base` (the way to the site's root) → problems, report, html, panels,
-    summary, next, read (what dates were understood as, by path)."""
+    """`check`, `facts` (as typed), `as_of`, `base` (the way to the site's root), `outline` (whether the report may come
+    without its findings) → problems, report, html, panels, summary, next, judgements (paths of those still to be made),
+    read (what dates were understood as, by path)."""
     read = facts.read(asked["facts"], book(), known=known())
     made = evaluate.check(book(), asked["check"], read.facts, date.fromisoformat(asked["as_of"]))
     return {
         "problems": [_problem(problem) for problem in read.problems],
-        "report": report.to_data(made),
+        "report": report.outline(made) if asked.get("outline") else report.to_data(made),
         "html": html.render(book(), made, asked.get("base", "../../")),
         "panels": panels.render(book(), made, read.facts, asked.get("base", "../../")),
         "summary": text.summary(made),
         "next": interview.next_paths(made),
+        "judgements": interview.judgement_paths(made),
         "read": read_back.dates(asked["facts"], read.facts),
     }
 

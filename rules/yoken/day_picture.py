@@ -48,6 +48,7 @@ class _Picture:
         self.book, self.sessions = book, sessions
         self.others = {each.row for each in facts.others}
         self.forms, self.kinds = self._choices("form"), self._choices("kind")
+        self.numbers = {each.id: number for number, each in enumerate(self.forms, start=1)}
         drawn = [placed for each in sessions if each.day and (placed := _clock(each))]
         # One scale for all days, from a full hour to a full hour, so that days can be compared.
         self.first = min((each.start for each in drawn), default=0) // 60 * 60
@@ -153,8 +154,7 @@ class _Picture:
         """The number of the form in the list, 0 for what is no session of a subject, and its name."""
         if session.kind in ("break", "homework"):
             return 0, _label(self.kinds, session.kind)
-        numbers = {each.id: number for number, each in enumerate(self.forms, start=1)}
-        return numbers.get(session.form or "", 0), _label(self.forms, session.form) or "形態が未記入"
+        return self.numbers.get(session.form or "", 0), _label(self.forms, session.form) or "形態が未記入"
 
     def _sum(self, sessions: list[Session]) -> str:
         """The minutes of a day, by kind where there is more than one; the other training's are not among them."""

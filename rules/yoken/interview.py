@@ -5,12 +5,29 @@ first, and once one way is met nothing more is asked of the others.
 """
 
 from yoken.explain import missing
-from yoken.report import UNKNOWN, UNMET, Finding, Report
+from yoken.report import JUDGEMENT, UNKNOWN, UNMET, Finding, Report
 
 
 def next_paths(report: Report) -> list[str]:
     """Paths of facts that would decide something, each once, in the order to ask them."""
     return list(dict.fromkeys(_paths(report.findings)))
+
+
+def judgement_paths(report: Report) -> list[str]:
+    """Paths of the judgements that findings wait for."""
+    return _judgements(report.findings)
+
+
+def _judgements(findings: tuple[Finding, ...]) -> list[str]:
+    found: list[str] = []
+    for finding in findings:
+        if finding.branch == "any" and finding.status != JUDGEMENT:
+            continue
+        if finding.children:
+            found += _judgements(finding.children)
+        elif finding.status == JUDGEMENT:
+            found.append(f"judgements/{finding.id}/result")
+    return found
 
 
 def _paths(findings: tuple[Finding, ...]) -> list[str]:

@@ -107,6 +107,11 @@ def counts(report: Report) -> dict[str, int]:
 
 def to_data(report: Report) -> dict[str, Any]:
     """The report as JSON-ready data (see the report's JSON Schema)."""
+    return {**outline(report), "findings": [_finding(finding) for finding in report.findings]}
+
+
+def outline(report: Report) -> dict[str, Any]:
+    """The report without its findings, for a page that shows those as HTML."""
     return {
         "schema": SCHEMA,
         "check": report.check,
@@ -117,7 +122,6 @@ def to_data(report: Report) -> dict[str, Any]:
         "rulebook": report.rulebook,
         "status": report.status,
         "counts": counts(report),
-        "findings": [_finding(finding) for finding in report.findings],
         "computed": report.computed,
     }
 

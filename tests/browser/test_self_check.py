@@ -171,6 +171,30 @@ def test_a_persons_judgement_is_recorded_with_a_note_and_changes_the_verdict(che
     assert facts["judgements"] == {"contents": {"result": "認められない", "note": "担当者が教材を見た"}}
 
 
+def test_an_edit_leaves_what_it_does_not_change_as_it_is(check_page: Page) -> None:
+    load_example(check_page, "class-1-complete")
+    folded = finding(check_page, "group-met")
+    folded.locator("summary").first.click()
+    parts = ".yk-report .yk-group, .yk-report .yk-group > .yk-finding, .yk-days, .yk-day"
+    check_page.locator(".yk-day").first.wait_for()
+    check_page.evaluate(
+        "parts => document.querySelectorAll(parts).forEach((each) => { each.seen = true; })", parts
+    )
+    field(check_page, 1, "end").fill("9:40")
+    shows(check_page, "満たさない")
+    expect(check_page.locator(".yk-day").first).to_contain_text("9:40")
+    new = check_page.evaluate(
+        "parts => [...document.querySelectorAll(parts)].filter((each) => !each.seen).map((each) => each.className)",
+        parts,
+    )
+    # The finding and the group that it is now in, those of the same sum, and the day.
+    assert [each for each in new if each.startswith("yk-group")] == ["yk-group yk-unmet-group"]
+    assert 0 < sum(each.startswith("yk-finding") for each in new) < 8
+    assert new.count("yk-day") == 1
+    assert "yk-days" not in new
+    expect(folded).to_have_attribute("open", "")
+
+
 def test_hours_of_ones_own_table_are_held_against_the_timetable(check_page: Page) -> None:
     check_page.get_by_label("訪問型職場適応援助者養成研修").check()
     load_example(check_page, "visiting-complete")

@@ -1,8 +1,8 @@
 """Reading the tables of facts row by row: the timetable (時間割) and the instructors (講師の一覧)."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from yoken.dates import parse_span
 from yoken.facts import audience
@@ -25,8 +25,9 @@ SUMS = frozenset(
 NUMBERING = "0123456789."
 
 Row = Mapping[str, Any]
-# Rows read before, by the training and what stood in them, with what could not be read of them.
-KnownRows = dict[tuple[object, ...], tuple[Session, tuple[Problem, ...]]]
+Read = TypeVar("Read", Session, Person)
+# Rows read before, by their table, the training and what stood in them, with what could not be read of them.
+KnownRows = dict[tuple[object, ...], tuple[Any, tuple[Problem, ...]]]
 # A large timetable's worth: enough that after an edit only the edited row is read.
 MOST_KNOWN = 1_000
 
@@ -48,7 +49,11 @@ class Tables(Values):
         rows = self.rows("timetable", "時間割", raw)
         if rows is None:
             return None, ()
-        read = [self._known_session(number, row) for number, row in rows if self._is_session(number, row)]
+        read = [
+            self._known("timetable", number, row, self.session)
+            for number, row in rows
+            if self._is_session(number, row)
+        ]
         sessions = tuple([each for each in read if self._is_mine(each.audience)])
         others = tuple([each for each in read if not self._is_mine(each.audience)])
         self._overlaps(sessions)
@@ -81,7 +86,11 @@ class Tables(Values):
         if rows is None:
             return None
         questions = [person_question(column) for column in self.book.tables["people"]]
-        people = [self.person(number, row, questions) for number, row in rows if _written(row)]
+
+        def listed(number: int, row: Row) -> Person:
+            return self.person(number, row, questions)
+
+        people = [self._known("people", number, row, listed) for number, row in rows if _written(row)]
         seen: set[str] = set()
         for person in people:
             if key(person.name) in seen:
@@ -117,23 +126,24 @@ class Tables(Values):
             rows.append((number, row))
         return rows
 
-    def _known_session(self, number: int, row: Row) -> Session:
-        """The session of a row. One that stood there before, word for word, is not read again."""
-        # Only of text: Python takes 1, 1.0 and True for the same, people do not.
-        if self.known is None or not all(isinstance(cell, str) for cell in row.values()):
-            return self.session(number, row)
+    def _known(self, table: str, number: int, row: Row, read: Callable[[int, Row], Read]) -> Read:
+        """What is read of a row. One that stood there before, word for word, is not read again."""
+        words = _words(row)
+        if self.known is None or words is None:
+            return read(number, row)
         training = self.curriculum.id if self.curriculum else None
-        asked = (training, self.foreign, number, *row.items())
+        asked = (table, training, self.foreign, number, words)
         found = self.known.get(asked)
         if found is None:
             before = len(self.problems)
-            found = self.session(number, row), tuple(self.problems[before:])
+            found = read(number, row), tuple(self.problems[before:])
             if len(self.known) >= MOST_KNOWN:
                 self.known.clear()
             self.known[asked] = found
         else:
             self.problems += found[1]
-        return found[0]
+        made: Read = found[0]
+        return made
 
     def session(self, number: int, row: Row) -> Session:
         """One session from the cells of its row."""
@@ -320,6 +330,19 @@ class Tables(Values):
 
     def _choices(self, column: str) -> tuple[Choice, ...]:
         return self._columns[column].choices
+
+
+def _words(row: Row) -> tuple[tuple[str, object], ...] | None:
+    """What stands in a row, where it is text: Python takes 1, 1.0 and True for the same, people do not."""
+    words: list[tuple[str, object]] = []
+    for name, cell in row.items():
+        if isinstance(cell, str):
+            words.append((name, cell))
+        elif isinstance(cell, list) and all(isinstance(each, str) for each in cell):
+            words.append((name, tuple(cell)))
+        else:
+            return None
+    return tuple(words)
 
 
 def _written(row: Row) -> bool:
