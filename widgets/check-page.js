@@ -11,7 +11,7 @@ import { Asking } from "./asking.js";
 import { beginSoon } from "./beginning.js";
 import { countsInWords } from "./counts.js";
 import { today } from "./day.js";
-import { isField, one, quoted } from "./dom.js";
+import { all, isField, one, quoted } from "./dom.js";
 import { blank, opened, set } from "./facts.js";
 import { download, fromLink, textOf, TooLarge } from "./files.js";
 import { History } from "./history.js";
@@ -113,7 +113,7 @@ export class CheckPage extends HTMLElement {
 
   /** A file that is no saved document. @param {string} _text @param {string} name @param {string} refused */
   async openOther(_text, name, refused) {
-    this.say(`${quoted(name)}を開けません。${refused}ページの内容はそのままです。`);
+    this.#unopened(name, refused);
   }
 
   /** The file name of what is saved, without its day. */
@@ -235,6 +235,7 @@ export class CheckPage extends HTMLElement {
       notes: this.data.notes,
     });
     const begun = draft.text === undefined ? undefined : opened(draft.text);
+    let refused = "";
     let { facts, said } = kept ?? { facts: begun && "facts" in begun ? begun.facts : undefined, said: "" };
     try {
       const carried = await fromLink(location.hash, this.#most);
@@ -244,14 +245,15 @@ export class CheckPage extends HTMLElement {
         if (own) this.history.keep(() => JSON.stringify(own));
         facts = found.facts;
         said = "共有リンクの内容を開きました。";
-      } else if (found) said = `共有リンクの内容を開けません。${found.refused}`;
+      } else if (found) refused = `共有リンクの内容を開けません。${found.refused}`;
     } catch (error) {
-      said = error instanceof TooLarge ? `共有リンクの内容は${error.message}` : DAMAGED;
+      refused = error instanceof TooLarge ? `共有リンクの内容は${error.message}` : DAMAGED;
     }
-    this.#facts = this.begin(facts, new URLSearchParams(location.search).get("training") ?? "", said !== "");
+    this.#facts = this.begin(facts, new URLSearchParams(location.search).get("training") ?? "", said + refused !== "");
     this.write();
     this.changed();
-    if (said) this.say(said);
+    if (refused) this.refuse(refused, "link");
+    else if (said) this.say(said);
   }
 
   /**
@@ -290,6 +292,7 @@ export class CheckPage extends HTMLElement {
     this.#facts = facts;
     this.write();
     this.changed();
+    for (const place of all(this, "[data-refused]")) place.hidden = true;
     this.say(said);
   }
 
@@ -365,12 +368,12 @@ export class CheckPage extends HTMLElement {
       text = await textOf(file, this.#most);
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
-      this.say(`${quoted(file.name)}は${error.message}ページの内容はそのままです。`);
+      this.refuse(`${quoted(file.name)}は${error.message}ページの内容はそのままです。`, "file");
       return;
     }
     const found = opened(text);
     if ("facts" in found) this.replace(found.facts, `${quoted(file.name)}を開きました。`);
-    else if (/\.json$/i.test(file.name)) this.say(`${quoted(file.name)}を開けません。${found.refused}ページの内容はそのままです。`);
+    else if (/\.json$/i.test(file.name)) this.#unopened(file.name, found.refused);
     else await this.openOther(text, file.name, found.refused);
   }
 
@@ -484,6 +487,19 @@ export class CheckPage extends HTMLElement {
   sayCounts(counts, statuses, verdict = "") {
     const unread = this.unread ? `読み取れなかった欄が${this.unread}か所あります。` : "";
     this.say(unread + verdict + countsInWords(counts, statuses), BEFORE_SPEAKING);
+  }
+
+  /** Says what was not taken, also to those who see. @param {string} text @param {"link" | "file"} what */
+  refuse(text, what) {
+    const place = one(this, `[data-refused=${what}]`);
+    place.hidden = false;
+    place.textContent = text;
+    this.say(text);
+  }
+
+  /** @param {string} name @param {string} refused */
+  #unopened(name, refused) {
+    this.refuse(`${quoted(name)}を開けません。${refused}ページの内容はそのままです。`, "file");
   }
 
   /** The page's one live region: the newest sentence, not every one. @param {string} text @param {number} [rest] milliseconds */

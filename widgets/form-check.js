@@ -187,8 +187,10 @@ export class FormCheck extends CheckPage {
   async openOther(text, name, refused) {
     if (!this.data.tables.includes("timetable")) return super.openOther(text, name, refused);
     const { rows, why } = await this.readBlock(text, "timetable");
-    if (rows.length) this.replace({ ...this.facts, timetable: rows }, `${quoted(name)}の${rows.length}行を時間割にしました。${why}`);
-    else this.say(`${quoted(name)}に時間割の行が見つかりませんでした。${why}`);
+    const taken = `${quoted(name)}の${rows.length}行を時間割にしました。${why}`;
+    if (rows.length) this.replace({ ...this.facts, timetable: rows }, taken);
+    else this.refuse(`${quoted(name)}に時間割の行が見つかりませんでした。${why}`, "file");
+    if (rows.length && why) this.refuse(taken, "file");
   }
 
   /** Puts a pasted block of instructors behind those that are there. */

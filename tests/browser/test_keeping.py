@@ -274,9 +274,25 @@ def test_a_link_without_names_gives_the_same_verdict(
     other.close()
 
 
-def test_a_damaged_link_is_said_and_changes_nothing(visitor: BrowserContext, origin: str) -> None:
+def test_what_is_not_taken_is_said_where_it_is_seen_and_changes_nothing(
+    visitor: BrowserContext, origin: str
+) -> None:
     page = open_plan(visitor, origin, "check/designated-institution/#facts=abc")
-    expect(page.locator("[role=status][data-status]")).to_contain_text("途中で切れていないか")
+    link, file = page.locator("[data-refused=link]"), page.locator("[data-refused=file]")
+    expect(link).to_contain_text("リンクが途中で切れていないか")
+    expect(link).to_be_in_viewport()
+    page.get_by_label("訪問型職場適応援助者養成研修").check()
+    opened = page.get_by_label("ファイルを開く")
+    opened.set_input_files(FilePayload(name="案.json", mimeType="application/json", buffer=b"{"))
+    expect(file).to_contain_text("「案.json」を開けません")
+    expect(page.get_by_label("訪問型職場適応援助者養成研修")).to_be_checked()
+    expect(link).to_be_visible()
+    # It stands until something is taken.
+    content = b'{"yoken": 1, "training": "in-house", "timetable": []}'
+    opened.set_input_files(FilePayload(name="案.json", mimeType="application/json", buffer=content))
+    expect(page.get_by_label("企業在籍型職場適応援助者養成研修")).to_be_checked()
+    expect(file).to_be_hidden()
+    expect(link).to_be_hidden()
 
 
 def test_an_example_is_taken_back_and_put_back(visitor: BrowserContext, origin: str) -> None:
