@@ -13,6 +13,7 @@ HTML = ROOT / "build/html"
 SITE = ROOT / "build/site"
 # Beside the present site, which goes on being shown until the new one is whole, and for good where that fails.
 NEXT = ROOT / "build/site.next"
+LAST = ROOT / "build/site.last"
 INDEX = HTML / "search/search_index.json"
 WRONG = after("サイトを組み立てられませんでした。上に書かれたページを直してください。")
 
@@ -44,8 +45,12 @@ def _page(entry: dict[str, str]) -> str:
 def publish() -> None:
     shutil.rmtree(NEXT, ignore_errors=True)
     put_together(HTML, ROOT / "build/runtime", NEXT)
-    shutil.rmtree(SITE, ignore_errors=True)
+    # Two names change places, so that whoever reloads in between finds a page.
+    shutil.rmtree(LAST, ignore_errors=True)
+    if SITE.exists():
+        SITE.rename(LAST)
     NEXT.rename(SITE)
+    shutil.rmtree(LAST, ignore_errors=True)
 
 
 def put_together(html: Path, runtime: Path, folder: Path) -> None:
