@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class Shipped:
     text: str
 
 
+@cache
 def shipped() -> tuple[Shipped, ...]:
     """In the order in which a browser meets them."""
     theme = _from_pypi("mkdocs-material", "MIT", "ページの見た目と操作")
