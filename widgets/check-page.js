@@ -292,7 +292,7 @@ export class CheckPage extends HTMLElement {
     this.#facts = facts;
     this.write();
     this.changed();
-    for (const place of all(this, "[data-refused]")) place.hidden = true;
+    this.forgive();
     this.say(said);
   }
 
@@ -489,12 +489,19 @@ export class CheckPage extends HTMLElement {
     this.say(unread + verdict + countsInWords(counts, statuses), BEFORE_SPEAKING);
   }
 
-  /** Says what was not taken, also to those who see. @param {string} text @param {"link" | "file"} what */
+  /** Says what was not taken or not done, also to those who see. @param {string} text @param {"link" | "file" | "calendar" | "instructors"} what */
   refuse(text, what) {
     const place = one(this, `[data-refused=${what}]`);
     place.hidden = false;
     place.textContent = text;
+    // What was above it may have gone with the verdict.
+    place.scrollIntoView({ block: "nearest" });
     this.say(text);
+  }
+
+  /** Takes back what `refuse` has said. @param {string} [what] everything, unless told */
+  forgive(what) {
+    for (const place of all(this, what ? `[data-refused=${what}]` : "[data-refused]")) place.hidden = true;
   }
 
   /** @param {string} name @param {string} refused */

@@ -174,12 +174,13 @@ export class FormCheck extends CheckPage {
       const answer = await /** @type {Promise<CalendarAnswer>} */ (
         this.python.ask({ method: "calendar", facts: this.document(), as_of: today() })
       );
-      if (answer.text === undefined) return this.say(answer.error?.message ?? "");
+      if (answer.text === undefined) return this.refuse(answer.error?.message ?? "", "calendar");
+      this.forgive("calendar");
       download(answer.text, `${this.data.title}-${today()}.ics`, "text/calendar");
       this.say("期日をカレンダーのファイルに保存しました。");
     } catch (error) {
       if (!(error instanceof RuntimeFailure)) throw error;
-      this.say("判定のしくみが動いていないため、まだ保存できません。「再試行」のあとで、もう一度押してください。");
+      this.refuse("判定のしくみが動いていないため、まだ保存できません。「再試行」のあとで、もう一度押してください。", "calendar");
     }
   }
 
@@ -210,8 +211,9 @@ export class FormCheck extends CheckPage {
     const there = new Set((this.#people?.read() ?? []).map((person) => squeezed(written(person["name"]))));
     const names = this.facts.timetable.flatMap((row) => split(row["instructors"] ?? "")).filter((name) => !there.has(squeezed(name)));
     const fresh = [...new Map(names.map((name) => [squeezed(name), { name }])).values()];
+    this.forgive("instructors");
     if (fresh.length) this.#people?.add(fresh);
-    else this.say("時間割に、まだ一覧にない講師の名前はありません。");
+    else this.refuse("時間割に、まだ一覧にない講師の名前はありません。", "instructors");
   }
 
   /** @override @param {string} path */
@@ -227,6 +229,8 @@ export class FormCheck extends CheckPage {
   answered(report, { next, judgements, read: understood }) {
     const open = [...(next ?? []), ...(judgements ?? [])];
     showRead(this, understood ?? {});
+    // Python is there again.
+    this.forgive("calendar");
     const calendars = /** @type {{ entries?: unknown[] }[]} */ (Object.values(report.computed["calendar"] ?? {}));
     one(this, "[data-calendar]").hidden = !calendars.some((dates) => dates.entries);
     this.#people?.need(open);

@@ -220,12 +220,20 @@ export class KeepPanel extends HTMLElement {
     const address = await linkTo(JSON.stringify(facts));
     try {
       await navigator.clipboard.writeText(address);
-      this.#host.say("共有リンクを写しました。");
+      this.#shared("共有リンクを写しました。");
     } catch {
       // No clipboard (plain HTTP, or refused): the address bar is always there.
       history.replaceState(history.state, "", address);
-      this.#host.say("アドレス欄のリンクを写して使ってください。");
+      this.#shared("アドレス欄のリンクを写して使ってください。");
     }
+  }
+
+  /** Says what has become of the link, also to those who see. @param {string} text */
+  #shared(text) {
+    const place = one(this, "[data-shared]");
+    place.hidden = false;
+    place.textContent = text;
+    this.#host.say(text);
   }
 }
 

@@ -130,6 +130,8 @@ def test_instructors_are_set_against_subjects(page: Page, origin: str) -> None:
     expect(row).to_contain_text("入力不足")
     page.get_by_role("button", name="時間割の講師を入れる").click()
     expect(page.locator("[data-person] input[data-path$='/name']").last).to_have_value("講師B")
+    page.get_by_role("button", name="時間割の講師を入れる").click()
+    expect(page.locator("[data-refused=instructors]")).to_be_visible()
 
 
 def test_answers_are_saved_opened_and_wiped(page: Page, origin: str) -> None:

@@ -233,6 +233,8 @@ def test_a_link_carries_the_plan_without_sending_it(
     load_example(page, "class-1-three-faults")
     page.get_by_role("button", name="共有リンクを写す", exact=True).click()
     said(page, "共有リンクを写しました")
+    expect(page.locator("[data-shared]")).to_have_text("共有リンクを写しました。")
+    expect(page.locator("[data-shared]")).to_be_in_viewport()
     link = page.evaluate("navigator.clipboard.readText()")
 
     other = browser.new_context()

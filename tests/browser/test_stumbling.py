@@ -38,6 +38,10 @@ def _check(asked):
 METHODS["check"] = _check"""
 
 
+# Longer than the page waits for an answer.
+ANSWER = "00:31"
+
+
 @pytest.fixture(scope="module")
 def root() -> Iterator[str]:
     with site() as address:
@@ -184,6 +188,27 @@ def test_a_form_check_shows_no_verdict_on_what_was_not_judged(visitor: BrowserCo
     page.get_by_role("button", name="再試行").click()
     expect(headline).to_be_visible()
     expect(page.get_by_label("訪問型職場適応援助者養成研修")).to_be_checked()
+
+
+def test_a_calendar_that_cannot_be_made_is_told_where_it_is_seen(visitor: BrowserContext, root: str) -> None:
+    page = visitor.new_page()
+    page.clock.install()
+    page.goto(f"{root}check/notice-2006-calendar/")
+    page.get_by_label("新しく指定を受けるとき").check()
+    page.get_by_role("button", name="すべての質問を見る").click()
+    page.locator("#f-answers-desired-designation-day").fill("令和9年4月1日")
+    save = page.get_by_role("button", name="期日をカレンダーのファイル")
+    expect(save).to_be_visible()
+    end_worker(page)
+    save.click()
+    page.clock.fast_forward(ANSWER)
+    told = page.get_by_text("まだ保存できません。「再試行」のあとで、もう一度押してください。")
+    expect(told.and_(page.locator("p:not([role=status])"))).to_be_in_viewport()
+    page.get_by_role("button", name="再試行").click()
+    expect(save).to_be_visible()
+    with page.expect_download():
+        save.click()
+    expect(page.locator("[data-refused=calendar]")).to_be_hidden()
 
 
 def test_a_slow_line_is_waited_for_while_the_form_is_used(visitor: BrowserContext, root: str) -> None:
