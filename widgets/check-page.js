@@ -127,11 +127,7 @@ export class CheckPage extends HTMLElement {
     if (this.#ready) return;
     this.#ready = true;
     this.#data = JSON.parse(one(this, "[data-page]").textContent ?? "");
-    const patience = Number(this.dataset["patience"]);
-    this.#runtime = sharedRuntime(
-      new URL(this.dataset["runtime"] ?? "", document.baseURI),
-      patience > 0 ? { start: patience, answer: patience } : undefined,
-    );
+    this.#runtime = sharedRuntime(new URL(this.dataset["runtime"] ?? "", document.baseURI));
     this.#asking = new Asking(this.#runtime, () => this.#request(), (answer) => (answer ? this.#answer(answer) : this.#nothing()));
     this.#runtime.addEventListener("change", () => this.#runtimeChanged(), { signal: this.#gone.signal });
     this.#status.follow(this.#runtime, () => this.#request());

@@ -14,14 +14,10 @@ import { stay } from "./between-checks.js";
 /** @type {Runtime | undefined} */
 let ofWindow;
 
-/**
- * The one Python of this window, also for pages shown after this one without leaving it.
- * @param {URL} base the manifest of its files
- * @param {{ start: number, answer: number }} [patience]
- */
-export function sharedRuntime(base, patience) {
+/** The one Python of this window, also for pages shown after this one without leaving it. @param {URL} base the manifest of its files */
+export function sharedRuntime(base) {
   if (!ofWindow) {
-    ofWindow = new Runtime({ base, ...(patience && { patience }) });
+    ofWindow = new Runtime({ base });
     stay(ofWindow);
   }
   return ofWindow;

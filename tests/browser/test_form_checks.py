@@ -8,6 +8,7 @@ from yoken import rulebook
 
 from scripts.pages.links import check_address, has_own_page
 from tests.browser.form_check import PHONE, both, headline, load_example, onward, open_check, question
+from tests.browser.keyboard import tab_to
 from tests.browser.self_check import faults
 
 pytestmark = pytest.mark.browser
@@ -154,20 +155,26 @@ def test_answers_are_saved_opened_and_wiped(page: Page, origin: str) -> None:
 def test_the_keyboard_alone_answers_and_goes_on(page: Page, origin: str) -> None:
     open_check(page, origin, "coordinator-person")
     page.locator("[data-question]:visible input").first.focus()
-    for _ in range(12):
-        page.keyboard.press("Space")
-        page.wait_for_timeout(700)
-        if not page.get_by_role("button", name="次へ").is_visible():
-            break
-        for _ in range(15):
-            page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.dataset.act") == "onward":
-                break
+    # From まだ答えない the arrow leads to the first answer.
+    keys = {"checkbox": "Space", "radio": "ArrowDown"}
+    for number in range(1, 12):
+        kind = page.evaluate("document.activeElement.type")
+        if kind == "text":
+            page.keyboard.insert_text("令和5年4月1日")
+        else:
+            page.keyboard.press(keys[kind])
+        # It has been judged.
+        expect(page.locator("[data-progress]")).to_contain_text(f"答えた質問 {number}、")
+        tab_to(page, page.get_by_role("button", name="次へ"))
         page.keyboard.press("Enter")
         # The focus is on the next question, or on the heading where there is none.
-        assert page.evaluate("document.activeElement.closest('[data-question], h2') !== null")
-        page.keyboard.press("Tab")
-    assert page.locator("[data-answered] li").count() >= 1
+        if page.evaluate("document.activeElement.id") == "yk-enter":
+            break
+        assert page.evaluate("document.activeElement.closest('[data-question]') !== null")
+        if page.evaluate("document.activeElement.localName") == "fieldset":
+            page.keyboard.press("Tab")
+    expect(page.locator("[data-nothing]")).to_be_visible()
+    expect(page.locator("[data-answered] li")).to_have_count(number)
 
 
 def test_without_scripts_questions_and_requirements_can_be_read(browser: Browser, origin: str) -> None:
@@ -185,10 +192,14 @@ def test_a_check_with_its_verdict_is_accessible(page: Page, origin: str, path: s
     page.goto(f"{origin}{path}")
     expect(page.locator("[data-headline]")).to_be_visible()
     if page.locator("#yk-example").count():
+        progress = page.locator("[data-progress]")
+        before = progress.inner_text()
         page.get_by_text("記入例から始める").click()
         page.get_by_role("button", name="記入例を読み込む").click()
+        expect(progress).not_to_have_text(before)
     for mode in page.get_by_role("button", name="すべての質問を見る").all():
         if mode.is_visible():
             mode.click()
-    page.wait_for_timeout(1200)
+    # What is drawn after the frame that shows the verdict.
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))")
     assert faults(page) == []

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.steps.browser import find
 from tests.browser.breakable import (
+    LONG_FOR_NEWS,
     Breakable,
     broken_off,
     cut_short,
@@ -50,7 +51,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context()
     yield context.new_page()
     context.close()
-    Breakable.faults, Breakable.impatient = {}, False
+    Breakable.faults = {}
 
 
 def write_a_row(page: Page) -> None:
@@ -124,9 +125,12 @@ def test_a_browser_without_module_workers_is_told_apart_from_a_broken_connection
 
 
 def test_a_start_that_stops_without_a_word_is_given_up(page: Page, address: str) -> None:
-    Breakable.faults, Breakable.impatient = {"pyodide.asm.wasm": stalled}, True
+    Breakable.faults = {"pyodide.asm.wasm": stalled}
+    page.clock.install()
     page.goto(address)
     write_a_row(page)
+    expect(page.locator("[data-stage]")).to_contain_text("MB ／")
+    page.clock.fast_forward(LONG_FOR_NEWS)
     expect_failure(page)
     expect(page.locator("[data-failed]")).to_contain_text("応答がありません")
     Breakable.faults = {}

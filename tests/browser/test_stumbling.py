@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.breakable import (
+    LONG_FOR_AN_ANSWER,
     Breakable,
     missing,
     published_with,
@@ -38,10 +39,6 @@ def _check(asked):
 METHODS["check"] = _check"""
 
 
-# Longer than the page waits for an answer.
-ANSWER = "00:31"
-
-
 @pytest.fixture(scope="module")
 def root() -> Iterator[str]:
     with site() as address:
@@ -55,7 +52,7 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
     )
     yield context
     context.close()
-    Breakable.faults, Breakable.impatient = {}, False
+    Breakable.faults = {}
 
 
 def write(page: Page) -> None:
@@ -156,33 +153,40 @@ def test_a_file_that_cannot_be_made_is_told_with_a_letter_and_leaves_the_verdict
 def test_rules_that_end_python_cost_nothing_typed(
     visitor: BrowserContext, root: str, rules: str, words: str
 ) -> None:
-    Breakable.faults, Breakable.impatient = published_with(with_faulty_rules(rules)), rules == NEVER_ENDS
+    Breakable.faults = published_with(with_faulty_rules(rules))
+    visitor.clock.install()
     if rules == OUT_OF_MEMORY:
         Breakable.faults["yoken/worker.js"] = with_little_memory
     page = open_plan(visitor, root)
+    if rules == NEVER_ENDS:
+        # It has been asked as soon as it was ready.
+        page.locator("yk-runtime-status[data-state=ready]").wait_for(state="attached")
+        page.clock.fast_forward(LONG_FOR_AN_ANSWER)
     expect_told(page, words)
     expect_recovered(page)
 
 
 def test_a_worker_that_is_gone_is_noticed_at_the_next_question(visitor: BrowserContext, root: str) -> None:
-    Breakable.impatient = True
+    visitor.clock.install()
     page = open_plan(visitor, root)
     expect(page.locator("[data-report] .yk-counts")).to_be_visible()
     end_worker(page)
     page.locator("#f-timetable-1-start").fill("9:30")
+    page.clock.fast_forward(LONG_FOR_AN_ANSWER)
     expect_told(page, "応答がありません")
     expect_recovered(page)
     expect(page.locator("#f-timetable-1-start")).to_have_value("9:30")
 
 
 def test_a_form_check_shows_no_verdict_on_what_was_not_judged(visitor: BrowserContext, root: str) -> None:
-    Breakable.impatient = True
+    visitor.clock.install()
     page = visitor.new_page()
     page.goto(f"{root}check/designated-institution/")
     headline = page.locator("[data-headline]")
     expect(headline).to_be_visible()
     end_worker(page)
     page.get_by_label("訪問型職場適応援助者養成研修").check()
+    page.clock.fast_forward(LONG_FOR_AN_ANSWER)
     expect_told(page, "応答がありません")
     expect(headline).to_be_hidden()
     page.get_by_role("button", name="再試行").click()
@@ -191,8 +195,8 @@ def test_a_form_check_shows_no_verdict_on_what_was_not_judged(visitor: BrowserCo
 
 
 def test_a_calendar_that_cannot_be_made_is_told_where_it_is_seen(visitor: BrowserContext, root: str) -> None:
+    visitor.clock.install()
     page = visitor.new_page()
-    page.clock.install()
     page.goto(f"{root}check/notice-2006-calendar/")
     page.get_by_label("新しく指定を受けるとき").check()
     page.get_by_role("button", name="すべての質問を見る").click()
@@ -201,7 +205,7 @@ def test_a_calendar_that_cannot_be_made_is_told_where_it_is_seen(visitor: Browse
     expect(save).to_be_visible()
     end_worker(page)
     save.click()
-    page.clock.fast_forward(ANSWER)
+    page.clock.fast_forward(LONG_FOR_AN_ANSWER)
     told = page.get_by_text("まだ保存できません。「再試行」のあとで、もう一度押してください。")
     expect(told.and_(page.locator("p:not([role=status])"))).to_be_in_viewport()
     page.get_by_role("button", name="再試行").click()
@@ -212,10 +216,15 @@ def test_a_calendar_that_cannot_be_made_is_told_where_it_is_seen(visitor: Browse
 
 
 def test_a_slow_line_is_waited_for_while_the_form_is_used(visitor: BrowserContext, root: str) -> None:
-    # Longer than the page waits for a line that says nothing.
-    Breakable.faults, Breakable.impatient = {".wasm": trickling}, True
+    Breakable.faults = {".wasm": trickling}
+    visitor.clock.install()
     page = open_plan(visitor, root)
-    expect(page.locator("[data-stage]")).to_contain_text("MB ／")
+    stage = page.locator("[data-stage]")
+    expect(stage).to_contain_text("MB ／")
+    # Together longer than the page waits for a line that says nothing.
+    for _ in range(2):
+        page.clock.fast_forward("00:40")
+        expect(stage).not_to_have_text(stage.inner_text())
     page.get_by_role("button", name="行を足す").click()
     page.locator("#f-timetable-4-subject").fill("ケーススタディ")
     expect(page.locator("[data-report] .yk-counts")).to_be_visible()
