@@ -110,6 +110,15 @@ def test_on_paper_every_day_is_whole(both: Page) -> None:
         assert place["x"] + place["width"] <= width
 
 
+def test_on_paper_seven_sessions_go_on_a_page(both: Page) -> None:
+    # A4 within its margins, at 96 dots an inch.
+    both.set_viewport_size({"width": 688, "height": 1017})
+    both.emulate_media(media="print")
+    places = [box(row) for row in both.locator(".yk-row").all()]
+    assert max(place["height"] for place in places) < 1017 / 7
+    assert both.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
 # ---- Two trainings in one timetable --------------------------------------------------------------------------------
 
 
