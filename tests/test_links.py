@@ -1,10 +1,13 @@
 """Shared links and saved documents, opened by the site's own code in Node: whatever they hold, the page can go on."""
 
+import base64
 import json
 import subprocess
 from pathlib import Path
 
 from yoken.limits import MAX_BYTES, TOO_LARGE
+
+from tests.fuzz import kept
 
 ROOT = Path(__file__).parent.parent
 # Writes what opening says of a link that unpacks to so many bytes.
@@ -15,6 +18,12 @@ const [bytes, most] = process.argv.slice(1).map(Number);
 const link = `#facts=${deflateRawSync(Buffer.alloc(bytes, " ")).toString("base64url")}`;
 const said = await fromLink(link, most).then((text) => String(text.length), (error) => error.message);
 console.log(JSON.stringify(said));
+"""
+KEPT = """
+import { open } from "./tests/fuzz/links.mjs";
+const inputs = process.argv.slice(1);
+for (const each of inputs) await open(Buffer.from(each, "base64"));
+console.log(inputs.length);
 """
 DEEP = """
 import { opened } from "./widgets/facts.js";
@@ -40,9 +49,15 @@ def script(text: str, *arguments: str) -> object:
 
 
 def test_a_damaged_link_opens_a_document_of_the_right_shape_or_none() -> None:
-    tried = node("tests/fuzz/links.mjs", "1", "600", "3000")
+    tried = node("tests/fuzz/damaged.mjs", "1", "3000")
     assert isinstance(tried, dict)
     assert all(tried.values())
+
+
+def test_every_input_that_fuzzing_kept_is_opened_or_refused() -> None:
+    found = kept.inputs("links")
+    assert found
+    assert script(KEPT, *(base64.b64encode(each).decode() for each in found)) == len(found)
 
 
 def test_a_link_that_unpacks_to_more_than_a_file_may_hold_is_refused() -> None:

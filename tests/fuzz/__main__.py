@@ -8,7 +8,6 @@ import hashlib
 import importlib
 import io
 import re
-import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -19,8 +18,8 @@ import atheris
 with contextlib.redirect_stderr(io.StringIO()), atheris.instrument_imports(include=["yoken", "openpyxl"]):
     # The door of these is opened late, when it would be too late.
     importlib.import_module("yoken.office.door")
-    from tests.fuzz import kept
-    from tests.fuzz.seeds import seeds, words
+    from tests.fuzz import kept, links
+    from tests.fuzz.seeds import LINKS, seeds, words
     from tests.fuzz.targets import TARGETS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -28,33 +27,23 @@ WORK = ROOT / "build/fuzz"
 MAX_LENGTH = "6000"
 # Tells the process that libFuzzer runs in, whose options follow.
 RUN = "libfuzzer"
-LINKS = "links"
 TRIED = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
 
 
 def main() -> int:
     if RUN in sys.argv:
         target, options = sys.argv[1], sys.argv[3:]
-        atheris.Setup([sys.argv[0], *options], TARGETS[target])
+        if target == LINKS:
+            atheris.Setup([sys.argv[0], *options], links.opener(), custom_mutator=links.mutate)
+        else:
+            atheris.Setup([sys.argv[0], *options], TARGETS[target])
         atheris.Fuzz()
     parser = argparse.ArgumentParser(prog="./scripts/fuzz")
     parser.add_argument("target", nargs="*", choices=[[], *TARGETS, LINKS], help="、".join((*TARGETS, LINKS)))
     parser.add_argument("--seconds", type=int, default=180, help="一つの的に使う秒数")
     asked = parser.parse_args()
     # All of them, so that one run says everything that is found.
-    return max(
-        links(asked.seconds) if target == LINKS else fuzz(target, asked.seconds)
-        for target in asked.target or (*TARGETS, LINKS)
-    )
-
-
-def links(seconds: int) -> int:
-    """Shared links are opened by JavaScript, which nothing here can guide: these are damaged at random."""
-    seed = secrets.randbelow(2**32)
-    print(f"{LINKS}: 種 {seed}", flush=True)
-    return subprocess.run(
-        ["node", "tests/fuzz/links.mjs", str(seed), str(seconds)], cwd=ROOT, check=False
-    ).returncode
+    return max(fuzz(target, asked.seconds) for target in asked.target or (*TARGETS, LINKS))
 
 
 def fuzz(target: str, seconds: int) -> int:
