@@ -8,10 +8,12 @@ import importlib.util
 import io
 import json
 import marshal
+import re
 import sys
 import zipfile
 from pathlib import Path
-from types import CodeType
+from types import CodeType, SimpleNamespace
+from typing import Any
 
 # Sources that go behind the library's own, by the same names.
 BEHIND = "/behind"
@@ -38,6 +40,22 @@ def compiled(entry: str, source: bytes) -> bytes:
     return (
         importlib.util.MAGIC_NUMBER + b"\1\0\0\0" + importlib.util.source_hash(source) + marshal.dumps(code)
     )
+
+
+def translated(pattern: str, flags: int) -> tuple[object, ...]:
+    """What `re` hands to the engine for a pattern, but for the pattern itself."""
+    handed: list[tuple[object, ...]] = []
+
+    def listen(_: str, flags: int, code: list[int], *groups: object) -> None:
+        # Opcodes have names there, and are plain numbers to the engine.
+        handed.append((int(flags), [int(each) for each in code], *groups))
+
+    compiler: Any = vars(re)["_compiler"]
+    engine = compiler._sre
+    compiler._sre = SimpleNamespace(**{**vars(engine), "compile": listen})
+    compiler.compile(pattern, flags)
+    compiler._sre = engine
+    return handed[0]
 
 
 class Archive:
@@ -75,6 +93,8 @@ def trim(own: str, needed: str, out: str) -> str:
         source: without_places(compile(source, "<string>", "exec", dont_inherit=True))
         for source in files["methods"]
     }
+    patterns = {(pattern, flags): translated(pattern, flags) for pattern, flags in files["patterns"]}
     archive.put("dataclasses.methods", marshal.dumps(methods))
+    archive.put("re.patterns", marshal.dumps(patterns))
     archive.write(out)
-    return json.dumps({"library": len(files[LIBRARY]), "own": len(files[own]), "methods": len(methods)})
+    return json.dumps({name: len(each) for name, each in files.items()})

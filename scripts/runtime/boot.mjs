@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const OURS = ["needed.py", "archive.py", "later.py"];
+const BEHIND = ["behind/dataclasses.py", "behind/re/_compiler.py"];
 
 /** @param {string} engine @param {string} library @param {Record<string, string>} files path inside → file here */
 export async function start(engine, library, files) {
@@ -15,8 +16,8 @@ export async function start(engine, library, files) {
   });
   for (const [name, path] of Object.entries(files)) python.FS.writeFile(name, readFileSync(path));
   for (const name of OURS) python.FS.writeFile(`/${name}`, readFileSync(new URL(name, import.meta.url)));
-  python.FS.mkdir("/behind");
-  python.FS.writeFile("/behind/dataclasses.py", readFileSync(new URL("behind/dataclasses.py", import.meta.url)));
+  python.FS.mkdirTree("/behind/re");
+  for (const name of BEHIND) python.FS.writeFile(`/${name}`, readFileSync(new URL(name, import.meta.url)));
   python.runPython("import sys; sys.path.insert(0, '/')");
   return python;
 }

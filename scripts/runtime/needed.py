@@ -3,10 +3,12 @@
 Imports next to nothing itself: whatever is loaded in the end is taken for needed. Called by `trim.mjs`.
 """
 
-import ast
+import _ast
 import importlib
 import json
+import re
 import sys
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
@@ -42,13 +44,23 @@ def source_of(name: str) -> str:
     return str(loader.get_source(name) or "")
 
 
+def nodes(tree: _ast.AST) -> Iterator[_ast.AST]:
+    """A syntax tree and all below it. `ast` would do it, and then be taken for needed."""
+    yield tree
+    for name in tree._fields:
+        value = getattr(tree, name, None)
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, _ast.AST):
+                yield from nodes(each)
+
+
 def import_named(source: str, later: str) -> None:
     """Imports what a module of ours names, also inside its functions, where no request may have come."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
+    for node in nodes(compile(source, "<source>", "exec", _ast.PyCF_ONLY_AST)):
+        if isinstance(node, _ast.Import):
             for each in node.names:
                 importlib.import_module(each.name)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.module.startswith(later):
+        elif isinstance(node, _ast.ImportFrom) and node.module and not node.module.startswith(later):
             module = importlib.import_module(node.module)
             for each in node.names:
                 if not hasattr(module, each.name):
@@ -79,6 +91,12 @@ def listen() -> list[str]:
     return written
 
 
+def patterns() -> list[tuple[str, int]]:
+    """The regular expressions that were compiled since the engine began, and their flags."""
+    known: Any = vars(re)["_cache"]
+    return sorted((pattern, flags) for kind, pattern, flags in known if kind is str)
+
+
 def needed(own: str, library: str, requests: str, later: str) -> str:
     """The files of our archive and of the library that have to be there, as JSON; `later` begins what does not."""
     sys.path.insert(0, own)
@@ -88,4 +106,4 @@ def needed(own: str, library: str, requests: str, later: str) -> str:
     exercise(json.loads(requests))
     import_all(own, later)
     files = {archive: sorted(loaded(archive).values()) for archive in (library, own)}
-    return json.dumps({**files, "methods": sorted(set(methods))})
+    return json.dumps({**files, "methods": sorted(set(methods)), "patterns": patterns()})

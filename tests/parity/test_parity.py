@@ -164,10 +164,10 @@ def test_a_broken_request_is_answered_in_plain_words(answers: Answers, request_t
     assert theirs["error"]["message"] == ours["error"]["message"] == browser.FAILED
 
 
-def test_no_class_is_compiled_while_the_browsers_python_starts() -> None:
+def test_no_class_and_no_pattern_is_compiled_while_the_browsers_python_starts() -> None:
     command: list[str | Path] = ["node", Path(__file__).with_name("compiled.mjs"), RUNTIME]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "0"
+    assert json.loads(done.stdout) == [0, 0, []]
 
 
 def test_a_thousand_made_documents_are_answered_with_the_same_bytes() -> None:
