@@ -8,6 +8,8 @@ import { answerText, isAnswered } from "./questions.js";
 
 /** Questions shown at a time, of one heading. */
 const AT_ONCE = 3;
+/** Answers that are shown unfolded: more would push the verdict out of sight. */
+const MOST_UNFOLDED = 6;
 
 export class QuestionFlow {
   /** @type {"next" | "all"} */
@@ -18,6 +20,8 @@ export class QuestionFlow {
   #batch = [];
   /** Put off until the others are answered. @type {Set<string>} */
   #later = new Set();
+  /** Whoever has opened or closed the list of answers finds it like that. */
+  #foldedByHand = false;
   /** What does not matter is known only once Python has answered. */
   #known = false;
 
@@ -31,6 +35,9 @@ export class QuestionFlow {
     this.now = now;
     this.#next = data.first;
     this.#mode = data.checklist || this.questions.length <= AT_ONCE ? "all" : "next";
+    root.querySelector("[data-answered] summary")?.addEventListener("click", () => {
+      this.#foldedByHand = true;
+    });
   }
 
   get questions() {
@@ -153,6 +160,9 @@ export class QuestionFlow {
       return this.#isAnswered(path) && !question.hasAttribute("data-now");
     });
     list.hidden = !asking || answered.length === 0;
+    one(list, "[data-number]").textContent = String(answered.length);
+    const folding = /** @type {HTMLDetailsElement} */ (one(list, "details"));
+    if (!this.#foldedByHand) folding.open = answered.length <= MOST_UNFOLDED;
     one(list, "ul").replaceChildren(
       ...answered.map((question) => {
         const item = /** @type {HTMLElement} */ (one(template.content, "li").cloneNode(true));

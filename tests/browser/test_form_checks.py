@@ -49,6 +49,27 @@ def test_only_a_few_questions_are_in_sight_until_all_are_asked_for(page: Page, o
     assert shown.count() > 20
 
 
+def test_many_answers_are_folded_and_can_be_changed_all_the_same(page: Page, origin: str) -> None:
+    page.set_viewport_size(PHONE)
+    open_check(page, origin, "designated-institution")
+    page.get_by_label("訪問型職場適応援助者養成研修").check()
+    onward(page)
+    answered = page.locator("[data-answered] li")
+    expect(answered.first).to_be_visible()
+    load_example(page, "institution-center")
+    expect(answered).to_have_count(25)
+    expect(answered.first).to_be_hidden()
+    tab_to(page, page.get_by_text("答えた項目（25）").locator("xpath=ancestor::summary"))
+    page.keyboard.press("Enter")
+    tab_to(page, answered.filter(has_text="法人ですか").get_by_role("button"))
+    page.keyboard.press("Enter")
+    expect(question(page, "legal-person")).to_be_focused()
+    # It stays as the person has left it.
+    question(page, "legal-person").get_by_label("いいえ", exact=True).check()
+    headline(page, "満たさない")
+    expect(answered.first).to_be_visible()
+
+
 @both
 def test_the_articles_of_the_regulations_are_ticked_off(page: Page, origin: str) -> None:
     open_check(page, origin, "notice-2006-regulations")
