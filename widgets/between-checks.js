@@ -9,6 +9,7 @@
 const OWN = new URL("./", import.meta.url).href;
 const CHECKS = import.meta.url.replace(/assets\/.*$/, "check/");
 const CONTENT = "article.md-content__inner";
+const STYLES = "link[rel=stylesheet]";
 /** What the theme shows about the present page outside its content: the list of pages, the line in the header. */
 const AROUND = [".md-sidebar--primary .md-sidebar__inner", ".md-tabs", "[data-md-component=header-title]"];
 
@@ -23,7 +24,7 @@ export function stay(runtime) {
     const page = await fetched(url);
     if (mine !== asked) return;
     const fresh = page?.querySelector(CONTENT);
-    const present = document.querySelector(CONTENT);
+    const present = /** @type {HTMLElement | null} */ (document.querySelector(CONTENT));
     if (!page || !fresh || !present || !sameRules(fresh, url) || !(await ready(fresh, url)) || mine !== asked) {
       if (mine === asked) location.assign(url);
       return;
@@ -34,8 +35,13 @@ export function stay(runtime) {
     }
     shown = location.pathname;
     const { scroll } = /** @type {{ scroll?: number }} */ (history.state ?? {});
+    // Laid out in time for the next frame, but not before the new page has asked Python, which works meanwhile.
+    present.hidden = true;
     show(page, fresh, present);
-    arrive(back ? scroll : undefined);
+    requestAnimationFrame(() => {
+      present.hidden = false;
+      arrive(back ? scroll : undefined);
+    });
   }
 
   /** The Python that is running goes with that page too. @param {Element} content @param {URL} url */
@@ -44,6 +50,11 @@ export function stay(runtime) {
     return asking !== null && address(asking, "data-runtime", url) === runtime.base.href;
   }
 
+  runtime.addEventListener("change", () => {
+    const present = document.querySelector(CONTENT);
+    // What this page is styled with, the next one is too: it need not wait for it.
+    if (present && runtime.state.name === "ready") void Promise.allSettled(styles(present, new URL(location.href)));
+  });
   document.addEventListener("click", (event) => {
     const url = target(event);
     if (!url || url.pathname === location.pathname) return;
@@ -84,9 +95,8 @@ async function ready(content, url) {
   const sources = [...content.querySelectorAll("script[type=module][src]")].map((each) => address(each, "src", url));
   if (!sources.every((source) => source.startsWith(OWN))) return false;
   const scripts = sources.map((source) => import(source));
-  const styles = [...content.querySelectorAll("link[rel=stylesheet]")].map((each) => styled(address(each, "href", url)));
   try {
-    await Promise.all([...scripts, ...styles]);
+    await Promise.all([...scripts, ...styles(content, url)]);
     return true;
   } catch {
     return false;
@@ -96,9 +106,12 @@ async function ready(content, url) {
 /** @param {Element} element @param {string} attribute @param {URL} url */
 const address = (element, attribute, url) => new URL(element.getAttribute(attribute) ?? "", url).href;
 
+/** @param {Element} content @param {URL} url */
+const styles = (content, url) => [...content.querySelectorAll(STYLES)].map((each) => styled(address(each, "href", url)));
+
 /** Styles stay once they are there: each page's rules are about its own elements. @param {string} href @returns {Promise<void>} */
 function styled(href) {
-  const links = /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll("head link[rel=stylesheet]")]);
+  const links = /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll(`head ${STYLES}`)]);
   if (links.some((link) => link.href === href)) return Promise.resolve();
   const link = document.createElement("link");
   link.rel = "stylesheet";
@@ -119,6 +132,8 @@ function show(page, fresh, present) {
   }
   // What the site's own script added at the end belongs to every page.
   const added = [...present.querySelectorAll(":scope > .yk-feedback")];
+  // They are in the head by now; a second time the whole page would be styled anew.
+  for (const link of fresh.querySelectorAll("link")) link.remove();
   // All elements come to life before the first is told that it is on the page, and asks its parts to follow.
   present.replaceChildren(...document.importNode(fresh, true).childNodes, ...added);
   const drawer = document.getElementById("__drawer");
