@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from yoken import facts
 from yoken.facts import KnownRows, ReadResult
-from yoken.facts.tables import MOST_KNOWN, Row, Tables
+from yoken.facts.tables import Row, Tables
 from yoken.rulebook import load
 
 BOOK = load()
@@ -74,8 +74,8 @@ def test_what_python_takes_for_the_same_is_not() -> None:
         assert read(known, row) == read(None, row), minutes
 
 
-def test_no_more_is_kept_than_a_large_timetable() -> None:
+def test_only_what_a_row_held_last_is_kept() -> None:
     known: KnownRows = {}
-    for minutes in range(60, 60 + MOST_KNOWN + 5):
-        read(known, {**GOOD, "minutes": f"{minutes}分"})
-    assert 0 < len(known) <= MOST_KNOWN
+    for minutes in range(60, 200):
+        read(known, {**GOOD, "minutes": f"{minutes}分"}, GOOD)
+    assert len(known) == 2

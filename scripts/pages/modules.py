@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 WIDGETS = Path(__file__).parent.parent.parent / "widgets"
-_IMPORT = re.compile(r"""^(?:import|export) [^;]*?from "\./(?P<name>[\w-]+\.js)";""", re.MULTILINE)
+_IMPORT = re.compile(r"""^(?:import|export) (?:[^;"]*? from )?"\./(?P<name>[\w-]+\.js)";""", re.MULTILINE)
 
 
 @cache

@@ -26,10 +26,8 @@ NUMBERING = "0123456789."
 
 Row = Mapping[str, Any]
 Read = TypeVar("Read", Session, Person)
-# Rows read before, by their table, the training and what stood in them, with what could not be read of them.
-KnownRows = dict[tuple[object, ...], tuple[Any, tuple[Problem, ...]]]
-# A large timetable's worth: enough that after an edit only the edited row is read.
-MOST_KNOWN = 1_000
+# Rows read before, by their table, the training and their number: what stood there, what was read, what could not be read.
+KnownRows = dict[tuple[object, ...], tuple[object, Any, tuple[Problem, ...]]]
 
 
 class Tables(Values):
@@ -131,19 +129,16 @@ class Tables(Values):
         words = _words(row)
         if self.known is None or words is None:
             return read(number, row)
-        training = self.curriculum.id if self.curriculum else None
-        asked = (table, training, self.foreign, number, words)
-        found = self.known.get(asked)
-        if found is None:
-            before = len(self.problems)
-            found = read(number, row), tuple(self.problems[before:])
-            if len(self.known) >= MOST_KNOWN:
-                self.known.clear()
-            self.known[asked] = found
-        else:
-            self.problems += found[1]
-        made: Read = found[0]
-        return made
+        place = (table, self.curriculum.id if self.curriculum else None, self.foreign, number)
+        stood, made, unread = self.known.get(place, (None, None, ()))
+        if stood == words:
+            self.problems += unread
+            known: Read = made
+            return known
+        before = len(self.problems)
+        fresh = read(number, row)
+        self.known[place] = words, fresh, tuple(self.problems[before:])
+        return fresh
 
     def session(self, number: int, row: Row) -> Session:
         """One session from the cells of its row."""
