@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from scripts.pages.modules import WIDGETS, needed
 
 MODULES = sorted(file.name for file in WIDGETS.glob("*.js") if not file.name.startswith("service-worker"))
