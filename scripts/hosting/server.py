@@ -38,9 +38,14 @@ def configured(port: int, site: Path) -> str:
 @contextmanager
 def serving(folder: Path, site: Path = ROOT / "build/site") -> Iterator[str]:
     """The address of an nginx that keeps all it writes in `folder`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
+    with socket.socket() as held:
+        # So that nobody else is given the port before nginx takes it.
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield from _serving(held.getsockname()[1], folder, site)
+
+
+def _serving(port: int, folder: Path, site: Path) -> Iterator[str]:
     places = "\n".join(
         f"  {name}_temp_path {folder / name};"
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
