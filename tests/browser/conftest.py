@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from scripts.steps import serve
 from scripts.steps.browser import find
 from tests.browser.form_check import PHONE
-from tests.browser.self_check import PATIENCE
+from tests.browser.self_check import HEARING, PATIENCE
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
@@ -50,6 +50,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A visitor who was never here before."""
     visitor = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    visitor.add_init_script(HEARING)
     yield visitor
     visitor.close()
 
@@ -76,6 +77,7 @@ def screen() -> ViewportSize:
 def page(browser: Browser, screen: ViewportSize) -> Iterator[Page]:
     """A new visitor's page. Whatever its scripts or its policy complain of fails the test."""
     visitor = browser.new_context(viewport=screen, accept_downloads=True)
+    visitor.add_init_script(HEARING)
     opened = visitor.new_page()
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)

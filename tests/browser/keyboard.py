@@ -7,6 +7,8 @@ from typing import Final
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
+from tests.browser.self_check import PATIENCE
+
 LIMIT: Final = 220
 """Tab stops on the way to one control: more than a page has, less than for ever."""
 
@@ -52,7 +54,7 @@ def tab_to(page: Page, control: Locator, *, back: bool = False) -> None:
 
 def look(page: Page) -> None:
     """The focus is marked and in sight, once the page has come to rest."""
-    for _ in range(40):
+    for _ in range(PATIENCE // 50):
         missing = focused(page).evaluate(SEEN)
         if missing == "":
             return

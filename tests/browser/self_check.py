@@ -12,6 +12,17 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PATIENCE = 60_000
 ROW = "2026/6/1\t9:30\t11:00\t\t障害特性と職業的課題\t講義\t対面\t講師A\tいいえ\tモデル科目\tすべて"
 
+# Keeps what the live region of a page says, from the beginning.
+HEARING = """
+window.heard = [];
+new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    const region = (target instanceof Element ? target : target.parentElement)?.closest("[role=status]");
+    if (region) heard.push(region.textContent);
+  }
+}).observe(document, { subtree: true, childList: true, characterData: true });
+"""
+
 
 def field(page: Page, row: int, column: str) -> Locator:
     return page.locator(f"#f-timetable-{row}-{column}")
@@ -30,6 +41,11 @@ def verdict(page: Page) -> Locator:
     return counts
 
 
+def drawn(page: Page) -> None:
+    """Until what stands beside a verdict that is in sight is there too: it comes after the frame that shows the verdict."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))")
+
+
 def shows(page: Page, text: str) -> None:
     expect(page.locator(".yk-report .yk-counts")).to_contain_text(text)
 
@@ -43,7 +59,8 @@ def finding(page: Page, name: str) -> Locator:
 
 
 def said(page: Page, text: str) -> None:
-    expect(page.locator("yk-self-check [role=status]")).to_contain_text(text)
+    """It was said since the page is there. The next sentence may have come meanwhile; a listener has heard both."""
+    page.wait_for_function("text => heard.some((each) => each.includes(text))", arg=text, timeout=PATIENCE)
 
 
 def faults(page: Page) -> list[Any]:

@@ -70,6 +70,7 @@ def test_every_kind_of_check_comes_to_life_after_another(context: BrowserContext
     expect(page.locator("yk-self-check")).to_have_count(1)
     load_example(page, "class-1-complete")
     follow(page, FIRST)
+    expect(page).to_have_url(origin + FIRST)
     page.locator("[data-counts] .yk-count").first.wait_for(timeout=PATIENCE)
     assert page.evaluate("window.stayed") is True
     assert page.locator("[role=status]").count() == 1

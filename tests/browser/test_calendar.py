@@ -29,5 +29,6 @@ def test_the_dates_are_saved_as_a_calendar_without_fetching_the_office_package(
     assert saved.value.suggested_filename.endswith(".ics")
     events = Calendar.from_ical(Path(saved.value.path()).read_bytes()).walk("VEVENT")
     shown = page.locator(".yk-dates li > .yk-dates__what")
-    assert len(events) == shown.count() > 0
+    assert events
+    expect(shown).to_have_count(len(events))
     assert not [url for url in fetched if "office" in url.rpartition("/runtime/")[2] and "/runtime/" in url]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from yoken import rulebook
 
-from tests.browser.self_check import field
+from tests.browser.self_check import field, said
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +63,7 @@ def test_a_timetable_copied_in_excel_is_judged(home: Page) -> None:
     # Nothing is chosen for anybody, and rows before the choice are kept without a verdict.
     expect(home.get_by_role("radio", checked=True)).to_have_count(0)
     paste(field(home, 1, "date"), rows_as_copied())
-    expect(home.get_by_role("status")).to_contain_text("研修を選ぶと、判定が出ます")
+    said(home, "研修を選ぶと、判定が出ます")
     expect(home.locator(".yk-report .yk-counts")).to_have_count(0)
     expect(home.locator(".yk-requirement:visible")).to_have_count(0)
     home.get_by_label("訪問型職場適応援助者養成研修").click()

@@ -9,7 +9,7 @@ from yoken import rulebook
 from scripts.pages.links import check_address, has_own_page
 from tests.browser.form_check import PHONE, both, headline, load_example, onward, open_check, question
 from tests.browser.keyboard import tab_to
-from tests.browser.self_check import faults
+from tests.browser.self_check import drawn, faults, said
 
 pytestmark = pytest.mark.browser
 
@@ -169,7 +169,7 @@ def test_answers_are_saved_opened_and_wiped(page: Page, origin: str) -> None:
     headline(page, before)
     page.get_by_role("button", name="このページの答えを消去").click()
     page.locator(".yk-keep [data-act=open]").set_input_files(saved.value.path())
-    expect(page.locator("yk-form-check > [role=status]")).to_contain_text("開きました")
+    said(page, "開きました")
     headline(page, before)
 
 
@@ -221,6 +221,5 @@ def test_a_check_with_its_verdict_is_accessible(page: Page, origin: str, path: s
     for mode in page.get_by_role("button", name="すべての質問を見る").all():
         if mode.is_visible():
             mode.click()
-    # What is drawn after the frame that shows the verdict.
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))")
+    drawn(page)
     assert faults(page) == []

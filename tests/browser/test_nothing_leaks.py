@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.steps import serve
 from tests.browser.conftest import Quiet
-from tests.browser.self_check import load_example
+from tests.browser.self_check import HEARING, load_example, said
 
 pytestmark = pytest.mark.browser
 
@@ -77,6 +77,7 @@ def page(browser: Browser) -> Iterator[Page]:
         viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
     )
     visitor.add_init_script("window.print = () => {};")
+    visitor.add_init_script(HEARING)
     visitor.on("request", lambda request: RECORD.asked.append(request.url))
     visitor.on("console", lambda message: RECORD.console.append(message.text))
     opened = visitor.new_page()
@@ -117,14 +118,14 @@ def test_what_is_typed_on_a_whole_journey_is_in_no_request_and_nothing_that_stay
     expect(page.locator("[data-headline]")).to_be_visible()
 
     page.get_by_role("button", name="共有リンクを写す", exact=True).click()
-    expect(page.locator("[role=status][data-status]")).to_contain_text("共有リンクを写しました")
+    said(page, "共有リンクを写しました")
     link = page.evaluate("navigator.clipboard.readText()")
     page.get_by_role("button", name="点検の記録を印刷する").click()
     expect(page.locator(".yk-print-sheet h1")).to_contain_text("点検の記録")
     # Whoever gets the link goes on from there: the next request may tell where it comes from.
     page.goto("about:blank")
     page.goto(link)
-    expect(page.locator("[role=status][data-status]")).to_contain_text("共有リンクの内容を開きました")
+    said(page, "共有リンクの内容を開きました")
     page.get_by_role("link", name="ほかの点検").click()
     page.wait_for_url(f"{root}check/")
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from yoken import browser as door
 
+from tests.browser.self_check import drawn
 from tests.parity.documents import requests
 from tests.parity.published import digest
 
@@ -76,6 +77,7 @@ def shown(browser: Browser, origin: str, zone: str, locale: str) -> Iterator[str
     page.locator("#f-answers-desired-designation-day").fill("令和9年4月1日")
     save = page.get_by_role("button", name="期日をカレンダーのファイル")
     expect(save).to_be_visible()
+    drawn(page)
     yield page.locator("[data-headline]").inner_text()
     yield page.locator("[data-panels]").inner_text()
     yield page.locator("[data-report]").inner_text()

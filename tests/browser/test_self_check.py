@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.self_check import (
     ROW,
+    drawn,
     faults,
     field,
     finding,
@@ -254,6 +255,7 @@ def test_the_page_never_scrolls_sideways(browser: Browser, origin: str, width: i
     overflow = "document.documentElement.scrollWidth - innerWidth"
     assert page.evaluate(overflow) <= 0
     load_example(page, "class-1-three-faults")
+    drawn(page)
     finding(page, "total").locator("summary").first.click()
     assert page.evaluate(overflow) <= 0
     context.close()
@@ -269,6 +271,7 @@ def test_the_page_is_accessible_before_and_after_a_verdict(
     page.locator("yk-self-check:defined").wait_for()
     assert faults(page) == []
     load_example(page, "class-1-three-faults")
+    drawn(page)
     for summary in page.locator(".yk-group > .yk-finding:not(.yk-met) > summary").all():
         if summary.is_visible():
             summary.click()

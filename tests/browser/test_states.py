@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.seeing import COLOURS, CUT, FRAME, SPACING, shut_out, too_wide, ways
-from tests.browser.self_check import PATIENCE, field
+from tests.browser.self_check import PATIENCE, drawn, field
 
 pytestmark = pytest.mark.browser
 
@@ -86,15 +86,23 @@ def everybody(page: Page) -> None:
 
 
 def example(page: Page) -> None:
+    progress = page.locator("[data-progress]")
+    before = progress.all_inner_texts()
     if page.locator("details:has(> * #yk-example), details:has(#yk-example)").count():
         page.get_by_text("記入例から始める").click()
     page.get_by_role("button", name="記入例を読み込む").click()
     page.locator(".yk-report .yk-counts").first.wait_for(state="attached", timeout=PATIENCE)
+    # A form has a verdict before anything is answered.
+    if before:
+        expect(progress).not_to_have_text(before[0])
+    drawn(page)
 
 
 def ready(page: Page, origin: str, address: str) -> None:
     page.goto(f"{origin}{address}")
     page.locator("yk-runtime-status[data-state=ready]").wait_for(state="attached", timeout=PATIENCE)
+    if page.locator("yk-form-check").count():
+        expect(page.locator("[data-headline]")).to_be_visible()
 
 
 @pytest.mark.parametrize("address", [PLAN, INSTITUTION, INSTRUCTORS])
@@ -193,7 +201,7 @@ def test_with_the_sites_own_menu_open(page: Page, origin: str, address: str) -> 
     for _ in range(12):
         page.keyboard.press("Tab")
         # The search opens when its field has the focus, and takes a moment.
-        for _ in range(20):
+        for _ in range(PATIENCE // 100):
             if page.locator("*:focus").evaluate(IN_SIGHT):
                 break
             page.wait_for_timeout(100)
