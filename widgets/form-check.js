@@ -96,7 +96,7 @@ export class FormCheck extends CheckPage {
   /** @override */
   follow() {
     this.#showTraining();
-    this.#questions.show();
+    this.#questions.changed();
   }
 
   #showTraining() {

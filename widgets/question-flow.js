@@ -24,6 +24,8 @@ export class QuestionFlow {
   #foldedByHand = false;
   /** What does not matter is known only once Python has answered. */
   #known = false;
+  /** Whether Python has answered since the last change: until then, more questions may follow. */
+  #decided = false;
 
   /**
    * @param {HTMLElement} root the check's page
@@ -75,6 +77,13 @@ export class QuestionFlow {
   decided(next) {
     this.#next = next;
     this.#known = true;
+    this.#decided = true;
+    this.show();
+  }
+
+  /** Another answer, which Python has not seen yet. */
+  changed() {
+    this.#decided = false;
     this.show();
   }
 
@@ -148,7 +157,7 @@ export class QuestionFlow {
     one(this.root, "[data-act=onward]").hidden = !asking || (waiting.length === 0 && !(done && batch.length > 0));
     const nothing = one(this.root, "[data-nothing]");
     nothing.hidden = !asking || batch.length > 0;
-    nothing.textContent = "判定に要る質問には、すべて答えました。";
+    nothing.textContent = this.#decided ? "判定に要る質問には、すべて答えました。" : "判定が出ると、次に答えることがここに出ます。";
     this.#showAnswered(list, asking);
   }
 

@@ -13,6 +13,13 @@ from tests.browser.self_check import drawn, faults, said
 
 pytestmark = pytest.mark.browser
 
+# What Python says is heard only once the test lets it.
+HOLDING = """
+const { addEventListener } = Worker.prototype;
+Worker.prototype.addEventListener = function (type, hear) {
+  addEventListener.call(this, type, (event) => (window.held ? window.held.push(() => hear(event)) : hear(event)));
+};
+"""
 CHECKS = [check_address(check) for check in rulebook.load().checks.values() if has_own_page(check)]
 
 
@@ -47,6 +54,22 @@ def test_only_a_few_questions_are_in_sight_until_all_are_asked_for(page: Page, o
     expect(shown).to_have_count(1)
     page.get_by_role("button", name="すべての質問を見る").click()
     assert shown.count() > 20
+
+
+def test_not_everything_is_called_answered_before_python_has_said_what_comes_next(
+    page: Page, origin: str
+) -> None:
+    page.add_init_script(HOLDING)
+    open_check(page, origin, "designated-institution")
+    page.evaluate("window.held = []")
+    page.get_by_label("訪問型職場適応援助者養成研修").check()
+    onward(page)
+    nothing = page.locator("[data-nothing]")
+    expect(nothing).to_be_visible()
+    expect(nothing).to_have_text("判定が出ると、次に答えることがここに出ます。")
+    page.evaluate("window.held.forEach((hear) => hear()); window.held = undefined")
+    expect(question(page, "legal-person")).to_be_visible()
+    expect(nothing).to_be_hidden()
 
 
 def test_many_answers_are_folded_and_can_be_changed_all_the_same(page: Page, origin: str) -> None:
@@ -194,7 +217,7 @@ def test_the_keyboard_alone_answers_and_goes_on(page: Page, origin: str) -> None
         assert page.evaluate("document.activeElement.closest('[data-question]') !== null")
         if page.evaluate("document.activeElement.localName") == "fieldset":
             page.keyboard.press("Tab")
-    expect(page.locator("[data-nothing]")).to_be_visible()
+    expect(page.locator("[data-nothing]")).to_contain_text("すべて答えました")
     expect(page.locator("[data-answered] li")).to_have_count(number)
 
 
