@@ -19,7 +19,6 @@ export class Letter extends HTMLElement {
   /** @param {Told} told */
   tell(told) {
     this.#told = told;
-    one(this, "[data-copied]").textContent = "";
     this.#withInput.checked = false;
     this.#write();
   }
@@ -34,6 +33,8 @@ export class Letter extends HTMLElement {
 
   #write() {
     if (!this.#told) return;
+    // What was copied was another text.
+    one(this, "[data-copied]").textContent = "";
     const { happened, detail, said, asked, build } = this.#told;
     const input = this.#withInput.checked ? [said, JSON.stringify(asked() ?? {})] : [];
     this.#text.value = [

@@ -101,14 +101,17 @@ def test_rules_that_raise_give_a_message_and_a_letter_without_what_was_typed(
     expect_told(page, "判定の途中で、思わぬことが起きました")
     failed = page.locator("[data-failed]")
     failed.get_by_text("詳しい情報と、知らせる文").click()
+    copied = failed.locator("[data-copied]")
     failed.get_by_role("button", name="知らせる文を写す").click()
-    expect(failed.locator("[data-copied]")).to_have_text("写しました。")
+    expect(copied).to_have_text("写しました。")
     letter = page.evaluate("navigator.clipboard.readText()")
     assert "ValueError (_check:" in letter
     assert "/check/curriculum/\n" in letter
     assert NAME not in letter
     failed.get_by_label("入力した内容も文に入れる").check()
+    expect(copied).to_be_empty()
     failed.get_by_role("button", name="知らせる文を写す").click()
+    expect(copied).to_have_text("写しました。")
     assert NAME in page.evaluate("navigator.clipboard.readText()")
     assert faults(page) == []
     # The next edit is judged by itself once the fault does not concern it; here only 再試行 brings other rules.
@@ -127,6 +130,7 @@ def test_a_file_that_cannot_be_made_is_told_with_a_letter_and_leaves_the_verdict
     expect(panel.locator("[data-said]")).to_contain_text("入力した内容は消えていません")
     panel.get_by_text("詳しい情報と、知らせる文").click()
     panel.get_by_role("button", name="知らせる文を写す").click()
+    expect(panel.locator("[data-copied]")).to_have_text("写しました。")
     letter = page.evaluate("navigator.clipboard.readText()")
     assert "ValueError (_export:" in letter
     assert NAME not in letter
