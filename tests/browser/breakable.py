@@ -21,6 +21,8 @@ from scripts.steps import serve
 
 # More than the page waits for an answer, and for news of the start, on a clock that a test has installed.
 LONG_FOR_AN_ANSWER, LONG_FOR_NEWS = "00:31", "01:01"
+PARTS = 10
+"""In which a file comes trickling."""
 
 
 class Breakable(serve.Site):
@@ -137,26 +139,31 @@ WebAssembly.Memory.prototype.grow = function (pages) {
 
 
 def stalled(request: Breakable) -> None:
-    """Answers, sends a little, and then nothing."""
+    """Answers, sends a little, and then nothing until the browser gives it up."""
     begin_only(request)
-    threading.Event().wait(20)
+    request.rfile.read(1)
 
 
-def trickling(request: Breakable) -> None:
-    """All of it, in eight seconds."""
-    if request.path.endswith(".gz"):
-        missing(request)
-        return
-    content = request.file()
-    request.send_response(200)
-    request.send_header("Content-Type", "application/wasm")
-    request.send_header("Content-Length", str(len(content)))
-    request.end_headers()
-    step = len(content) // 40 + 1
-    for at in range(0, len(content), step):
-        request.wfile.write(content[at : at + step])
-        request.wfile.flush()
-        threading.Event().wait(0.2)
+def trickling(more: threading.Semaphore) -> Callable[[Breakable], None]:
+    """A part whenever the test asks for more, and no sooner than the page tells of it apart from what came before."""
+
+    def fault(request: Breakable) -> None:
+        if request.path.endswith(".gz"):
+            missing(request)
+            return
+        content = request.file()
+        request.send_response(200)
+        request.send_header("Content-Type", "application/wasm")
+        request.send_header("Content-Length", str(len(content)))
+        request.end_headers()
+        step = len(content) // PARTS + 1
+        for at in range(0, len(content), step):
+            more.acquire()
+            threading.Event().wait(0.2)
+            request.wfile.write(content[at : at + step])
+            request.wfile.flush()
+
+    return fault
 
 
 def published_with(change: Callable[[bytes], bytes]) -> dict[str, Callable[[Breakable], None]]:

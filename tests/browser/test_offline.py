@@ -63,7 +63,9 @@ class Handler(SimpleHTTPRequestHandler):
             self.close_connection = True
             return
         if self.server.stalled.is_set() and path.endswith("/"):
-            threading.Event().wait(120)
+            # Until the browser gives it up.
+            self.rfile.read(1)
+            return
         other = next((self.server.instead[end] for end in self.server.instead if path.endswith(end)), None)
         if other is None:
             self.directory = str(self.server.site)

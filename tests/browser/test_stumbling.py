@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.breakable import (
     LONG_FOR_AN_ANSWER,
+    PARTS,
     Breakable,
     missing,
     published_with,
@@ -220,7 +222,8 @@ def test_a_calendar_that_cannot_be_made_is_told_where_it_is_seen(visitor: Browse
 
 
 def test_a_slow_line_is_waited_for_while_the_form_is_used(visitor: BrowserContext, root: str) -> None:
-    Breakable.faults = {".wasm": trickling}
+    more = threading.Semaphore(0)
+    Breakable.faults = {".wasm": trickling(more)}
     visitor.clock.install()
     page = open_plan(visitor, root)
     stage = page.locator("[data-stage]")
@@ -228,9 +231,12 @@ def test_a_slow_line_is_waited_for_while_the_form_is_used(visitor: BrowserContex
     # Together longer than the page waits for a line that says nothing.
     for _ in range(2):
         page.clock.fast_forward("00:40")
-        expect(stage).not_to_have_text(stage.inner_text())
+        before = stage.inner_text()
+        more.release()
+        expect(stage).not_to_have_text(before)
     page.get_by_role("button", name="行を足す").click()
     page.locator("#f-timetable-4-subject").fill("ケーススタディ")
+    more.release(PARTS)
     expect(page.locator("[data-report] .yk-counts")).to_be_visible()
     expect(page.locator("#f-timetable-4-subject")).to_have_value("ケーススタディ")
 
@@ -246,8 +252,9 @@ def test_a_page_whose_scripts_do_not_come_says_so(
     page = visitor.new_page()
     page.goto(root + address)
     notice = page.get_by_text("このページの自動の部分が始まりません")
+    # As before its seconds have passed, and after them, however long the page took to come.
+    page.evaluate("document.getAnimations().forEach((each) => { each.pause(); each.currentTime = 0; })")
     expect(notice).to_be_hidden()
-    # As after its seconds.
     page.evaluate("document.getAnimations().forEach((each) => each.finish())")
     expect(notice).to_be_visible()
     expect(page.locator("[data-act=retry]")).to_be_hidden()
