@@ -144,8 +144,25 @@ def stalled(request: Breakable) -> None:
     request.rfile.read(1)
 
 
-def trickling(more: threading.Semaphore) -> Callable[[Breakable], None]:
-    """A part whenever the test asks for more, and no sooner than the page tells of it apart from what came before."""
+class Line:
+    """What a test lets through of a file: the same parts to whoever asks for it, also to a page that is gone."""
+
+    def __init__(self) -> None:
+        self._parts = 0
+        self._changed = threading.Condition()
+
+    def let(self, parts: int = 1) -> None:
+        with self._changed:
+            self._parts += parts
+            self._changed.notify_all()
+
+    def wait_for(self, part: int) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: part < self._parts)
+
+
+def trickling(line: Line) -> Callable[[Breakable], None]:
+    """Part by part, none so soon that the page would not tell of it apart from what came before."""
 
     def fault(request: Breakable) -> None:
         if request.path.endswith(".gz"):
@@ -157,10 +174,10 @@ def trickling(more: threading.Semaphore) -> Callable[[Breakable], None]:
         request.send_header("Content-Length", str(len(content)))
         request.end_headers()
         step = len(content) // PARTS + 1
-        for at in range(0, len(content), step):
-            more.acquire()
+        for part in range(PARTS):
+            line.wait_for(part)
             threading.Event().wait(0.2)
-            request.wfile.write(content[at : at + step])
+            request.wfile.write(content[part * step : (part + 1) * step])
             request.wfile.flush()
 
     return fault

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +12,7 @@ from tests.browser.breakable import (
     LONG_FOR_AN_ANSWER,
     PARTS,
     Breakable,
+    Line,
     missing,
     published_with,
     site,
@@ -222,8 +222,8 @@ def test_a_calendar_that_cannot_be_made_is_told_where_it_is_seen(visitor: Browse
 
 
 def test_a_slow_line_is_waited_for_while_the_form_is_used(visitor: BrowserContext, root: str) -> None:
-    more = threading.Semaphore(0)
-    Breakable.faults = {".wasm": trickling(more)}
+    line = Line()
+    Breakable.faults = {".wasm": trickling(line)}
     visitor.clock.install()
     page = open_plan(visitor, root)
     stage = page.locator("[data-stage]")
@@ -232,11 +232,11 @@ def test_a_slow_line_is_waited_for_while_the_form_is_used(visitor: BrowserContex
     for _ in range(2):
         page.clock.fast_forward("00:40")
         before = stage.inner_text()
-        more.release()
+        line.let()
         expect(stage).not_to_have_text(before)
     page.get_by_role("button", name="行を足す").click()
     page.locator("#f-timetable-4-subject").fill("ケーススタディ")
-    more.release(PARTS)
+    line.let(PARTS)
     expect(page.locator("[data-report] .yk-counts")).to_be_visible()
     expect(page.locator("#f-timetable-4-subject")).to_have_value("ケーススタディ")
 
