@@ -65,12 +65,13 @@ def answer_what_is_asked(page: Page, example: str) -> list[str]:
         f"answers/{name}": "、".join(value) if isinstance(value, list) else str(value)
         for name, value in facts.items()
     }
-    expect(page.locator("[data-progress]")).to_contain_text("答えた質問")
-    already = int(page.locator("[data-progress-bar]").evaluate("bar => bar.value"))
-    asked: list[str] = []
     # What comes next, or that nothing does, once Python has said so.
     place = page.locator("[data-question][data-now], [data-nothing]")
     settled = place.filter(visible=True).filter(has_not_text="判定が出ると")
+    expect(settled.first).to_be_visible()
+    expect(page.locator("[data-progress]")).to_contain_text("答えた質問")
+    already = int(page.locator("[data-progress-bar]").evaluate("bar => bar.value"))
+    asked: list[str] = []
     while True:
         expect(settled.first).to_be_visible()
         now = page.locator("[data-question][data-now]").evaluate_all(
