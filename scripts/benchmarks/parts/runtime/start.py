@@ -18,8 +18,9 @@ from scripts.benchmarks.row import Row, Target, ratios
 from scripts.benchmarks.timing import in_turns
 
 OURS, SAME, NEWEST = "ours", "0.29.5", "314.0.7"
-# A person who reads the page for a moment leaves the browser the time to keep what it compiled.
-REST = 2_000
+# The visit before a second one: a person changes a few things and reads. A browser keeps what it compiled once code has been
+# used for a while, and only after seconds without anything new to compile.
+CHANGES, BETWEEN, REST = 20, 300, 6_000
 
 READY = "async () => { while (!globalThis.firstVerdict) await new Promise((go) => setTimeout(go, 5)) }"
 
@@ -34,9 +35,9 @@ class Bench:
 
 
 def first_verdict(
-    bench: Bench, candidate: str, conditions: Conditions, profile: Path, rest: int = 0
+    bench: Bench, candidate: str, conditions: Conditions, profile: Path, *, stays: bool = False
 ) -> float:
-    """Milliseconds. `rest`: how long the page stays after it."""
+    """Milliseconds. `stays`: whether the person goes on after it."""
     with opened(bench.driver, profile, conditions) as page:
         page.goto(f"{bench.address}bench/")
         page.evaluate(READY)
@@ -46,7 +47,11 @@ def first_verdict(
         )
         if found["status"] != "judgement":
             raise RuntimeError(f"{candidate}: {found}")
-        page.wait_for_timeout(rest)
+        if stays:
+            for _ in range(CHANGES):
+                page.evaluate("askAgain()")
+                page.wait_for_timeout(BETWEEN)
+            page.wait_for_timeout(REST)
         return float(found["milliseconds"])
 
 
@@ -93,7 +98,7 @@ def warm_times(bench: Bench, others: tuple[str, ...], bound: float) -> Iterator[
     """With all files in the browser's cache: the round that is not counted has filled it."""
     profiles = {each: Path(tempfile.mkdtemp(prefix="yoken-bench-")) for each in (OURS, *others)}
     candidates = {
-        each: partial(first_verdict, bench, each, Conditions(), profile, REST)
+        each: partial(first_verdict, bench, each, Conditions(), profile, stays=True)
         for each, profile in profiles.items()
     }
     try:
