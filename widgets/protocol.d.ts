@@ -4,12 +4,9 @@
 export interface Manifest {
   schema: 1;
   pyodide: string;
-  /** Folder of pyodide.mjs, pyodide.asm.js and pyodide.asm.wasm. */
-  engine: string;
-  wasm: Part;
   /** A lock file without packages: nothing is ever looked up elsewhere. */
   lock: object;
-  /** The trimmed standard library with our package in it, then the whole one with our package beside it. */
+  /** What the checks use, in as little as it needs; and the whole of Pyodide with our package beside it. */
   variants: Record<VariantName, Variant>;
   /** Archives that are fetched only when a question needs them. */
   later: Record<LaterName, Part>;
@@ -17,6 +14,9 @@ export interface Manifest {
 export type LaterName = "office";
 export type VariantName = "trimmed" | "stock";
 export interface Variant {
+  /** Folder of pyodide.mjs, pyodide.asm.js and pyodide.asm.wasm. */
+  engine: string;
+  wasm: Part;
   stdlib: Part;
   /** Where our package is not in the same file. */
   package?: Part;
@@ -40,7 +40,8 @@ export type FromWorker =
   | { type: "progress"; stage: Stage; loaded: number; total: number }
   | { type: "ready"; variant: VariantName; milliseconds: number }
   | { type: "answer"; id: number; response: string }
-  | { type: "failed"; reason: FailureReason; detail: string };
+  /** `lacking`: what the build left out turned out to be needed. */
+  | { type: "failed"; reason: FailureReason | "lacking"; detail: string };
 
 /** Facts as typed: every leaf is the text a person wrote. */
 export type Row = Record<string, string>;

@@ -52,7 +52,7 @@ export class Runtime extends EventTarget {
   #cache = "default";
   /** The library in use, whose name says its content. */
   build = "";
-  /** @type {Map<number, { settle: (response: string) => void, refuse: (error: Error) => void }>} */
+  /** @type {Map<number, { settle: (response: string) => void, refuse: (error: Error) => void, question: ToWorker }>} */
   #calls = new Map();
   #last = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -130,7 +130,7 @@ export class Runtime extends EventTarget {
   async ask(request, needs) {
     const response = JSON.parse(await this.#call(JSON.stringify(request), needs));
     if (this.#variant === "trimmed" && /ModuleNotFoundError/.test(response.error?.detail ?? "")) {
-      this.#fallBack();
+      void this.#goOnWithTheWhole();
       return JSON.parse(await this.#call(JSON.stringify(request), needs));
     }
     return response;
@@ -144,8 +144,9 @@ export class Runtime extends EventTarget {
     if (this.state.name !== "ready") await this.boot();
     const id = ++this.#last;
     return new Promise((/** @type {(response: string) => void} */ settle, refuse) => {
-      this.#calls.set(id, { settle, refuse });
-      this.#tell({ type: "call", id, request, ...(needs && { needs }) });
+      const question = /** @type {const} */ ({ type: "call", id, request, ...(needs && { needs }) });
+      this.#calls.set(id, { settle, refuse, question });
+      this.#tell(question);
       this.#expect(this.patience.answer);
     });
   }
@@ -163,26 +164,34 @@ export class Runtime extends EventTarget {
       performance.measure("yoken-boot", { start: performance.now() - message.milliseconds, duration: message.milliseconds });
       this.#become({ name: "ready" });
       this.#booted?.();
+      // What a worker before this one was asked, and had not the means to answer.
+      for (const { question } of this.#calls.values()) this.#tell(question);
+      if (this.#calls.size > 0) this.#expect(this.patience.answer);
     } else if (message.type === "answer") {
       this.#calls.get(message.id)?.settle(message.response);
       this.#calls.delete(message.id);
       if (this.#calls.size === 0) clearTimeout(this.#watch);
       else this.#expect(this.patience.answer);
-    } else if (this.#variant === "trimmed" && /ModuleNotFoundError/.test(message.detail)) {
+    } else if (this.#variant === "trimmed" && message.reason === "lacking") {
       const waiting = this.#booted;
-      this.#booted = undefined;
-      this.#fallBack();
-      this.boot().then(() => waiting?.(), waiting);
+      this.#goOnWithTheWhole().then(
+        () => waiting?.(),
+        (error) => waiting?.(error),
+      );
     } else {
-      this.#fail(message.reason, message.detail);
+      // Where even the whole of Python lacks it, something else is wrong.
+      this.#fail(message.reason === "lacking" ? "crashed" : message.reason, message.detail);
     }
   }
 
-  /** The trimmed library lacks a module that turned out to be needed: go on with the whole one. */
-  #fallBack() {
-    console.warn("yoken: the trimmed standard library lacks a module; starting with the whole one");
+  /** The build left something out that turned out to be needed: starts the whole of Python. What was asked is asked again. */
+  #goOnWithTheWhole() {
+    console.warn("yoken: something left out is needed; starting with the whole of Python");
     this.#variant = "stock";
-    this.#end(new RuntimeFailure("crashed", "trimmed"));
+    this.#worker?.terminate();
+    this.#booting = undefined;
+    this.#booted = undefined;
+    return this.boot();
   }
 
   /** @param {number} seconds */

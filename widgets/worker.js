@@ -28,7 +28,7 @@ const later = new Map();
 const post = (message) => self.postMessage(message);
 
 /**
- * @param {FailureReason} reason
+ * @param {FailureReason | "lacking"} reason
  * @param {unknown} detail
  */
 function fail(reason, detail) {
@@ -38,6 +38,16 @@ function fail(reason, detail) {
   const text = detail instanceof Error ? `${detail.name}: ${detail.message.trim().split("\n").at(-1)}` : String(detail);
   post({ type: "failed", reason, detail: text });
 }
+
+/**
+ * Whether an error is that of a module or a function that the build left out. Browsers word the second differently, about this.
+ * @param {unknown} error
+ */
+const lacks = (error) =>
+  /ModuleNotFoundError/.test(String(error)) || (error instanceof WebAssembly.RuntimeError && /unreachable/i.test(error.message));
+
+/** @param {unknown} error */
+const reasonOf = (error) => (error instanceof Broken ? error.reason : lacks(error) ? "lacking" : "crashed");
 
 class Broken extends Error {
   /**
@@ -269,13 +279,13 @@ async function boot(address, manifest, variant) {
   const began = performance.now();
   if (!mayCompile()) throw new Broken("unsupported", "WebAssembly");
   const base = new URL(address);
-  const { stdlib, package: own } = manifest.variants[variant];
-  const engine = new URL(manifest.engine, base);
-  const counter = new Counter(manifest.wasm.bytes + stdlib.bytes + (own?.bytes ?? 0));
+  const { wasm, stdlib, package: own, ...found } = manifest.variants[variant];
+  const engine = new URL(found.engine, base);
+  const counter = new Counter(wasm.bytes + stdlib.bytes + (own?.bytes ?? 0));
   progress("download", 0, counter.total);
 
-  const [wasmUrl, stdlibUrl] = [new URL(manifest.wasm.url, base), new URL(stdlib.url, base)];
-  offerModule(wasmUrl, compiled(wasmUrl, manifest.wasm, counter));
+  const [wasmUrl, stdlibUrl] = [new URL(wasm.url, base), new URL(stdlib.url, base)];
+  offerModule(wasmUrl, compiled(wasmUrl, wasm, counter));
   offer(stdlibUrl, start(stdlibUrl, stdlib, counter));
   const ownArchive = own && start(new URL(own.url, base), own, counter);
 
@@ -340,6 +350,10 @@ async function answer(ask, { id, request, needs }) {
     try {
       await bring(needs);
     } catch (error) {
+      if (lacks(error)) {
+        fail("lacking", error);
+        return;
+      }
       // Not this worker's end: every other question can still be answered, and this one asked again.
       const message = "この機能の部品を読み込めませんでした。ネットワークを確かめて、もう一度押してください。";
       post({ type: "answer", id, response: JSON.stringify({ error: { message, detail: String(error) } }) });
@@ -350,7 +364,7 @@ async function answer(ask, { id, request, needs }) {
     post({ type: "answer", id, response: ask(request) });
   } catch (error) {
     // Python itself is gone (out of memory, a fatal error): only a fresh worker helps. Words of Python's may hold what was typed.
-    fail("crashed", /** @type {{ type?: string }} */ (error).type ?? error);
+    fail(reasonOf(error), /** @type {{ type?: string }} */ (error).type ?? error);
   }
 }
 
@@ -367,7 +381,7 @@ self.addEventListener("message", (/** @type {MessageEvent<ToWorker>} */ event) =
   const message = event.data;
   if (message.type === "boot") {
     cache = message.cache;
-    boot(message.base, message.manifest, message.variant).catch((error) => fail(error instanceof Broken ? error.reason : "crashed", error));
+    boot(message.base, message.manifest, message.variant).catch((error) => fail(reasonOf(error), error));
   } else if (handle) {
     void answer(handle, message);
   }

@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urljoin
 
-from scripts.steps.offline import WORKER
+from scripts.steps.offline import WORKER, needed_to_judge
 
 TOLD = "about/hosting/index.html"
 # What the first visit brings besides its page, for reading without a network.
@@ -68,10 +68,8 @@ def parts(site: Path, page: Path) -> set[Path]:
 
 
 def runtime(site: Path) -> int:
-    """What the first check fetches: the engine and the trimmed library, not the fallback and not the office files."""
-    folder = site / "runtime"
-    engine = [each for each in folder.rglob("*") if each.suffix in (".wasm", ".mjs", ".js", ".json")]
-    return sum(map(sent, [*engine, *folder.glob("yoken-python-*.zip")]))
+    """What the first check fetches: neither what takes over where it falls short, nor the office files."""
+    return sum(sent(site / each) for each in needed_to_judge(site))
 
 
 def sent(file: Path) -> int:

@@ -1,10 +1,10 @@
 """build/runtime: Python for the browser, self-hosted, with the rules in it.
 
-Two variants of the standard library, one engine. `trimmed` holds what the rules import, compiled, and our package, in
-one file: that is what a reader downloads. `stock` is the library as Pyodide ships it with our package beside it: the
-worker goes on with it should the trimmed one lack a module. `later` comes only when an office file is wanted. Every
-name carries a hash of the content, so that a host may let browsers keep the files for ever; only manifest.json is
-asked for anew.
+Two variants. `trimmed` is what a reader downloads: the engine reduced to what the checks call (engine.py), and one file
+with the part of the standard library that the rules import, compiled, and our package. `stock` is engine and library as
+Pyodide ships them with our package beside: the page goes on with it should the trimmed one lack something. `later` comes
+only when an office file is wanted. Every name carries a hash of the content, so that a host may let browsers keep the
+files for ever; only manifest.json is asked for anew.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 
+from scripts.runtime.engine import SCRIPTS, WASM, reduced
 from scripts.steps.plain import ROOT, entry, run
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 RUNTIME = ROOT / "build" / "runtime"
-WASM = "pyodide.asm.wasm"
-ENGINE = ("pyodide.mjs", "pyodide.asm.js", WASM)
 # Modules of the library that stand in for larger ones, which would bring much that no check uses.
 INSTEAD = Path(__file__).with_name("instead")
 
@@ -200,25 +199,36 @@ def make() -> None:
         trimmed, sources, office = folder / "trimmed.zip", folder / "later.zip", folder / "office.zip"
         pack(library, reduced_library())
         pack(own, own_files())
-        asked.write_text(json.dumps(requests(), ensure_ascii=False), encoding="utf-8")
+        checks = requests()
+        asked.write_text(json.dumps(checks, ensure_ascii=False), encoding="utf-8")
         reader = (PYODIDE, library, own)
         later = LATER.strip("/").replace("/", ".")
         run(["node", Path(__file__).with_name("trim.mjs"), *reader, asked, later, trimmed], _failed)
 
         pack(sources, later_files())
-        asked.write_text(json.dumps(later_requests(), ensure_ascii=False), encoding="utf-8")
+        files = later_requests()
+        asked.write_text(json.dumps(files, ensure_ascii=False), encoding="utf-8")
         run(
             ["node", Path(__file__).with_name("later.mjs"), *reader, trimmed, sources, asked, office], _failed
         )
 
+        everything = {
+            "checks": checks,
+            "files": files,
+            "sources": [content.decode() for name, content in own_files() if name.endswith(".py")],
+        }
+        fewer = reduced(PYODIDE, trimmed, office, everything, _failed)
+
         fresh = RUNTIME.with_name("runtime.new")
         shutil.rmtree(fresh, ignore_errors=True)
-        engine = {name: (PYODIDE / name).read_bytes() for name in ENGINE}
-        at = f"engine-{content_hash(*engine.values())}/"
-        parts = {
-            name: (put_packed if name == WASM else put)(fresh, at + name, content)
-            for name, content in engine.items()
-        }
+
+        def engine(files: dict[str, bytes]) -> dict[str, object]:
+            at = f"engine-{content_hash(*files.values())}/"
+            parts = {
+                name: (put_packed if name == WASM else put)(fresh, at + name, content)
+                for name, content in files.items()
+            }
+            return {"engine": at, "wasm": parts[WASM]}
 
         def part(path: Path, stem: str, way: Put = put) -> dict[str, object]:
             content = path.read_bytes()
@@ -228,12 +238,11 @@ def make() -> None:
         manifest = {
             "schema": 1,
             "pyodide": json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"],
-            "engine": at,
-            "wasm": parts[WASM],
             "lock": {"info": lock["info"], "packages": {}},
             "variants": {
-                "trimmed": {"stdlib": part(trimmed, "yoken-python", put_packed)},
+                "trimmed": {**engine(fewer), "stdlib": part(trimmed, "yoken-python", put_packed)},
                 "stock": {
+                    **engine({name: (PYODIDE / name).read_bytes() for name in (*SCRIPTS, WASM)}),
                     "stdlib": part(PYODIDE / "python_stdlib.zip", "python"),
                     "package": part(own, "yoken"),
                 },

@@ -95,6 +95,7 @@ def needed_to_judge(site: Path) -> list[str]:
     """What Python is started from, as the manifest names it."""
     (file,) = (site / "runtime").glob("*.manifest.json")
     manifest = json.loads(file.read_text("utf-8"))
-    scripts = [f"{manifest['engine']}{name}" for name in ("pyodide.mjs", "pyodide.asm.js")]
-    parts = [manifest["wasm"]["url"], manifest["variants"]["trimmed"]["stdlib"]["url"]]
+    variant = manifest["variants"]["trimmed"]
+    scripts = [f"{variant['engine']}{name}" for name in ("pyodide.mjs", "pyodide.asm.js")]
+    parts = [variant["wasm"]["url"], variant["stdlib"]["url"]]
     return [f"runtime/{name}" for name in (file.name, *scripts, *parts)]

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.steps.browser import find
 from tests.browser.breakable import (
+    CALLS_WHAT_IS_LEFT_OUT,
     LONG_FOR_NEWS,
     Breakable,
     broken_off,
@@ -21,6 +22,7 @@ from tests.browser.breakable import (
     site,
     stalled,
     web_page,
+    with_faulty_rules,
     without_a_module,
     without_web_assembly,
 )
@@ -151,14 +153,22 @@ def test_what_is_typed_after_a_failure_does_not_start_python_by_itself(page: Pag
     assert len(asked) == before
 
 
-def test_the_whole_library_takes_over_where_the_trimmed_one_lacks_a_module(page: Page, address: str) -> None:
+@pytest.mark.parametrize("change", [without_a_module, with_faulty_rules(CALLS_WHAT_IS_LEFT_OUT)])
+def test_the_whole_of_python_takes_over_where_what_was_left_out_is_needed(
+    page: Page, address: str, change: Callable[[bytes], bytes]
+) -> None:
     asked: list[str] = []
     page.on("request", lambda sent: asked.append(sent.url))
-    Breakable.faults = published_with(without_a_module)
+    Breakable.faults = published_with(change)
     page.goto(address)
     write_a_row(page)
     expect_verdict(page)
+    engines = {url.rpartition("/")[0] for url in asked if url.endswith(".wasm")}
     assert any("/runtime/python-" in url for url in asked)
+    assert len(engines) == 2
+    # It answers from now on.
+    page.locator("#f-timetable-1-minutes").fill("きのう")
+    expect(page.locator("[data-report]")).to_contain_text("「1行目の時間」が分かると決まります")
 
 
 def test_progress_is_told_in_words_and_bytes(page: Page, address: str) -> None:

@@ -55,6 +55,8 @@ def test_a_thousand_made_documents_get_the_same_bytes_from_the_pages_own_worker(
 ) -> None:
     page = context.new_page()
     page.add_init_script(KEEP_WORKER)
+    fetched: list[str] = []
+    page.on("request", lambda sent: fetched.append(sent.url))
     page.goto(f"{origin}check/curriculum/?training=class-1")
     page.locator("#f-timetable-1-subject").fill("ケース会議")
     expect(page.locator("[data-report] .yk-counts")).to_be_visible()
@@ -63,6 +65,8 @@ def test_a_thousand_made_documents_get_the_same_bytes_from_the_pages_own_worker(
     ours = [digest(door.handle(each)) for each in asked]
     assert len(theirs) == SAMPLE
     assert [request for request, one, other in zip(asked, ours, theirs, strict=True) if one != other] == []
+    # What is left was enough: the whole of Python did not have to step in.
+    assert not [url for url in fetched if "/runtime/python-" in url]
 
 
 def shown(browser: Browser, origin: str, zone: str, locale: str) -> Iterator[str]:

@@ -15,9 +15,13 @@ CHECK = """<script src="../../assets/yoken/check.js"></script>
 <yk-check data-runtime="../../runtime/manifest.json"></yk-check><p>assets/yoken/ and runtime/manifest.json</p>"""
 MISSING = '<link href="/assets/site.css">'
 MANIFEST = {
-    "engine": "engine-a/",
-    "wasm": {"url": "engine-a/python.wasm"},
-    "variants": {"trimmed": {"stdlib": {"url": "python.zip"}}},
+    "variants": {
+        "trimmed": {
+            "engine": "engine-a/",
+            "wasm": {"url": "engine-a/python.wasm"},
+            "stdlib": {"url": "python.zip"},
+        }
+    },
 }
 
 

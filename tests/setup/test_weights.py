@@ -1,5 +1,6 @@
 """What a visit is said to transfer is added up from the files themselves."""
 
+import json
 from pathlib import Path
 from statistics import median
 
@@ -34,8 +35,16 @@ def site(tmp_path: Path) -> Path:
     put("search/pages.json", "", 4000)
     put("assets/search/worker.js", "", 500)
     put("assets/yoken/form.js", "", 60)
+    trimmed = {
+        "engine": "engine-a/",
+        "wasm": {"url": "engine-a/a.wasm"},
+        "stdlib": {"url": "yoken-python-a.zip"},
+    }
+    put("runtime/x.manifest.json", json.dumps({"variants": {"trimmed": trimmed}}), 10)
     put("runtime/engine-a/a.wasm", "", 100_000)
-    put("runtime/manifest.json", "", 10)
+    put("runtime/engine-a/pyodide.mjs", "", 30_000)
+    put("runtime/engine-a/pyodide.asm.js", "", 40_000)
+    put("runtime/engine-b/a.wasm", "", 700_000)
     put("runtime/yoken-python-a.zip", "", 20_000)
     put("runtime/python-a.zip", "", 900_000)
     put("runtime/yoken-office-a.zip", "", 800_000)
@@ -47,7 +56,7 @@ def test_each_visit_is_the_sum_of_what_it_asks_for(site: Path) -> None:
     assert found.first == 100 + 1000 + 2000 + 30 + 5 + 200
     assert found.page == median([100, 20, 30])
     assert found.search == 4000 + 500
-    assert found.check == 300 + 60 + 100_000 + 10 + 20_000
+    assert found.check == 300 + 60 + 100_000 + 30_000 + 40_000 + 10 + 20_000
     visit = found.first + 3 * found.page + found.search / 5 + found.check / 10
     assert found.million == 1_000_000 * visit
 
@@ -56,7 +65,7 @@ def test_the_page_tells_what_was_measured(site: Path) -> None:
     page = tell(site).read_text("utf-8")
     assert "まだ" not in page
     assert '<span data-weight="first">3kB</span>' in page
-    assert '<span data-weight="million">およそ16GB</span>' in page
+    assert '<span data-weight="million">およそ23GB</span>' in page
 
 
 def test_a_place_without_a_measure_stops_the_build(site: Path) -> None:

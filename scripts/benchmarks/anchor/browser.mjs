@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 
 const [runtime, root, book, cases, edits] = process.argv.slice(2).map((name) => resolve(name));
 const manifest = JSON.parse(readFileSync(`${runtime}/manifest.json`, "utf8"));
-const engine = `${runtime}/${manifest.engine}`;
+const engine = `${runtime}/${manifest.variants.trimmed.engine}`;
 // The engine looks for these in Node, where a file with such a name is no module; in this repository it is one.
 Object.assign(globalThis, { require: createRequire(import.meta.url), __dirname: engine });
 const { loadPyodide } = await import(pathToFileURL(`${engine}pyodide.mjs`).href);
