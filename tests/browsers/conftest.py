@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
@@ -25,17 +26,28 @@ def driver(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     started.close()
 
 
+class Told(serve.Site):
+    """The site as it is served, which remembers what was asked of it."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        Told.asked.append(self.path)
+        super().do_GET()
+
+
 @pytest.fixture(scope="session")
 def origin() -> Iterator[str]:
-    with ThreadingHTTPServer((serve.HOST, 0), partial(serve.Site, directory=str(serve.SITE))) as server:
+    with ThreadingHTTPServer((serve.HOST, 0), partial(Told, directory=str(serve.SITE))) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://{serve.HOST}:{server.server_port}/"
         server.shutdown()
 
 
 @pytest.fixture
-def person(driver: Driver, origin: str) -> Person:
-    """Someone who was never here before."""
+def person(driver: Driver, origin: str) -> Iterator[Person]:
+    """Someone who was never here before, and for whom what the build left in of Python is enough."""
     driver.go(f"{origin}404.html")
     driver.run("localStorage.clear(); sessionStorage.clear()")
-    return Person(driver, origin)
+    yield Person(driver, origin)
+    assert not [path for path in Told.asked if "/runtime/python-" in path]
