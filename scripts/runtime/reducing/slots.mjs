@@ -1,5 +1,6 @@
 // The functions that Python's types and built-in functions name, found in the engine's memory.
-// Layouts as in Include/cpython/object.h, methodobject.h and descrobject.h of CPython 3.13, in words of four bytes.
+// Layouts as in Include/cpython/object.h, methodobject.h and descrobject.h of this CPython, in words of four bytes.
+const PYTHON = "3.13";
 
 const METHODS = { size: 4, functions: [1] };
 const ATTRIBUTES = { size: 5, functions: [1, 2] };
@@ -29,6 +30,8 @@ const FUNCTION = { begins: 2, ends: 7 };
  * @param {{ types: number[], wrappers: number[], functions: number[] }} addresses in bytes
  */
 export function named(module, { types, wrappers, functions }) {
+  const python = module.API.pyVersionTuple.slice(0, 2).join(".");
+  if (python !== PYTHON) throw new Error(`Python ${python}: slots.mjs has the layouts of ${PYTHON}`);
   const table = /** @type {WebAssembly.Table} */ (module.wasmTable);
   const memory = /** @type {Uint32Array} */ (module.HEAPU32);
   /** @type {Set<number>} */
@@ -37,9 +40,9 @@ export function named(module, { types, wrappers, functions }) {
   /** @param {number} address @param {number} begins @param {number} ends words */
   const take = (address, begins, ends) => {
     for (const word of memory.subarray(address / 4 + begins, address / 4 + ends)) {
-      const named = word < table.length ? table.get(word) : null;
+      const callee = word < table.length ? table.get(word) : null;
       // A function of the engine's own goes by its number.
-      if (named && /^\d+$/.test(named.name)) found.add(Number(named.name));
+      if (callee && /^\d+$/.test(callee.name)) found.add(Number(callee.name));
     }
   };
   /** @param {number} address @param {{ size: number, functions: number[] }} entry an array that ends with an empty one */
