@@ -40,7 +40,7 @@ export type FromWorker =
   | { type: "progress"; stage: Stage; loaded: number; total: number }
   | { type: "ready"; variant: VariantName; milliseconds: number }
   | { type: "answer"; id: number; response: string }
-  /** `lacking`: what the build left out turned out to be needed. */
+  /** `lacking`: what the build left out turned out to be needed, or may have been. */
   | { type: "failed"; reason: FailureReason | "lacking"; detail: string };
 
 /** Facts as typed: every leaf is the text a person wrote. */

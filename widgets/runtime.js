@@ -206,6 +206,8 @@ export class Runtime extends EventTarget {
    */
   #fail(reason, detail) {
     if (reason === "not-runtime" || reason === "unreachable") this.#cache = "reload";
+    // What is tried again may have to do without a network, as only this one can.
+    this.#variant = "trimmed";
     this.#end(new RuntimeFailure(reason, detail));
     this.#become({ name: "failed", reason, detail });
   }

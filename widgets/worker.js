@@ -24,19 +24,20 @@ let booted;
 /** @type {Map<LaterName, Promise<void>>} Forgotten when it fails, so that asking again tries again. */
 const later = new Map();
 
-/** @param {FromWorker} message */
-const post = (message) => self.postMessage(message);
+/** Nothing more after a failure: an engine that stopped in the middle of something could answer wrongly. @param {FromWorker} message */
+const post = (message) => {
+  if (!over) self.postMessage(message);
+};
 
 /**
  * @param {FailureReason | "lacking"} reason
  * @param {unknown} detail
  */
 function fail(reason, detail) {
-  if (over) return;
-  over = true;
   // Python's faults bring their trace; the last line says what it was.
   const text = detail instanceof Error ? `${detail.name}: ${detail.message.trim().split("\n").at(-1)}` : String(detail);
   post({ type: "failed", reason, detail: text });
+  over = true;
 }
 
 /**
@@ -45,9 +46,6 @@ function fail(reason, detail) {
  */
 const lacks = (error) =>
   /ModuleNotFoundError/.test(String(error)) || (error instanceof WebAssembly.RuntimeError && /unreachable/i.test(error.message));
-
-/** @param {unknown} error */
-const reasonOf = (error) => (error instanceof Broken ? error.reason : lacks(error) ? "lacking" : "crashed");
 
 class Broken extends Error {
   /**
@@ -264,6 +262,18 @@ function offerModule(url, module) {
   };
 }
 
+/** Whether Python's start came to its end: Pyodide goes on without a word where it was stopped, with half a Python. */
+function watchStart() {
+  const seen = { whole: false };
+  const scope = /** @type {any} */ (self);
+  const create = scope._createPyodideModule;
+  const postRun = () => {
+    seen.whole = true;
+  };
+  scope._createPyodideModule = (/** @type {object} */ settings) => create(Object.assign(settings, { postRun }));
+  return seen;
+}
+
 /** @param {URL} url */
 const script = (url) =>
   import(url.href).catch(() => {
@@ -295,6 +305,7 @@ async function boot(address, manifest, variant) {
     // Leaves a global function behind; Pyodide would only begin to fetch it now.
     script(new URL("pyodide.asm.js", engine)),
   ]);
+  const beginning = watchStart();
   const python = await loadPyodide({
     indexURL: engine.href,
     stdLibURL: stdlibUrl.href,
@@ -304,6 +315,7 @@ async function boot(address, manifest, variant) {
     stdout: (/** @type {string} */ text) => console.debug(text),
     stderr: (/** @type {string} */ text) => console.debug(text),
   });
+  if (!beginning.whole) throw new Error("half a Python");
   progress("rules");
   if (ownArchive) {
     python.FS.writeFile("/yoken.zip", new Uint8Array(await (await ownArchive).arrayBuffer()));
@@ -311,7 +323,7 @@ async function boot(address, manifest, variant) {
   }
   handle = python.pyimport("yoken.browser").handle;
   booted = { python, manifest, base };
-  if (!over) post({ type: "ready", variant, milliseconds: Math.round(performance.now() - began) });
+  post({ type: "ready", variant, milliseconds: Math.round(performance.now() - began) });
 }
 
 /**
@@ -364,7 +376,7 @@ async function answer(ask, { id, request, needs }) {
     post({ type: "answer", id, response: ask(request) });
   } catch (error) {
     // Python itself is gone (out of memory, a fatal error): only a fresh worker helps. Words of Python's may hold what was typed.
-    fail(reasonOf(error), /** @type {{ type?: string }} */ (error).type ?? error);
+    fail(lacks(error) ? "lacking" : "crashed", /** @type {{ type?: string }} */ (error).type ?? error);
   }
 }
 
@@ -381,7 +393,8 @@ self.addEventListener("message", (/** @type {MessageEvent<ToWorker>} */ event) =
   const message = event.data;
   if (message.type === "boot") {
     cache = message.cache;
-    boot(message.base, message.manifest, message.variant).catch((error) => fail(reasonOf(error), error));
+    // What stops Python's start may show only in what follows from it.
+    boot(message.base, message.manifest, message.variant).catch((error) => fail(error instanceof Broken ? error.reason : "lacking", error));
   } else if (handle) {
     void answer(handle, message);
   }

@@ -209,20 +209,27 @@ def _check(asked):
 METHODS["check"] = _check"""
 
 
+def stopped_while_it_starts(library: bytes) -> bytes:
+    """Python itself asks for this module when it begins."""
+    source = "import _socket\n_socket.inet_aton('127.0.0.1')\n"
+    return replaced(library, "encodings/aliases", source)
+
+
+def replaced(library: bytes, module: str, source: str) -> bytes:
+    """As source text: it is read by whatever Python reads it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(library)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if name != f"{module}.pyc":
+                new.writestr(name, old.read(name))
+        new.writestr(f"{module}.py", source)
+    return out.getvalue()
+
+
 def with_faulty_rules(source: str) -> Callable[[bytes], bytes]:
-    """The library with this Python at the end of `yoken.browser`, as source text: it is read by whatever Python reads it."""
-
-    def change(library: bytes) -> bytes:
-        out = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(library)) as old, zipfile.ZipFile(out, "w") as new:
-            for name in old.namelist():
-                if name != "yoken/browser.pyc":
-                    new.writestr(name, old.read(name))
-            own = Path(browser.__file__).read_text("utf-8")
-            new.writestr("yoken/browser.py", f"{own}\n\n{source}\n")
-        return out.getvalue()
-
-    return change
+    """The library with this Python at the end of `yoken.browser`."""
+    own = Path(browser.__file__).read_text("utf-8")
+    return lambda library: replaced(library, "yoken/browser", f"{own}\n\n{source}\n")
 
 
 @contextmanager

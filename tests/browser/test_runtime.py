@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from scripts.steps import serve
 from scripts.steps.browser import find
 from tests.browser.breakable import (
     CALLS_WHAT_IS_LEFT_OUT,
@@ -21,6 +22,7 @@ from tests.browser.breakable import (
     published_with,
     site,
     stalled,
+    stopped_while_it_starts,
     web_page,
     with_faulty_rules,
     without_a_module,
@@ -76,6 +78,20 @@ def expect_verdict(page: Page) -> None:
     expect(page.locator("#f-timetable-1-subject")).to_have_value(SUBJECT)
 
 
+# As where a browser takes its time to end a worker.
+FIRST_WORKER_STAYS = """
+const Plain = Worker;
+window.said = [];
+window.Worker = class extends Plain {
+  constructor(...all) {
+    super(...all);
+    if (window.first || all[1].name !== "yoken") return;
+    window.first = this;
+    this.terminate = () => {};
+    this.addEventListener("message", ({ data }) => said.push(data.type));
+  }
+};
+"""
 UNREACHABLE = "必要なファイルを読み込めませんでした"
 DIFFERENT = "届いたファイルの中身が違っています"
 UNSUPPORTED = "このブラウザー、またはその設定では"
@@ -153,7 +169,9 @@ def test_what_is_typed_after_a_failure_does_not_start_python_by_itself(page: Pag
     assert len(asked) == before
 
 
-@pytest.mark.parametrize("change", [without_a_module, with_faulty_rules(CALLS_WHAT_IS_LEFT_OUT)])
+@pytest.mark.parametrize(
+    "change", [without_a_module, with_faulty_rules(CALLS_WHAT_IS_LEFT_OUT), stopped_while_it_starts]
+)
 def test_the_whole_of_python_takes_over_where_what_was_left_out_is_needed(
     page: Page, address: str, change: Callable[[bytes], bytes]
 ) -> None:
@@ -169,6 +187,34 @@ def test_the_whole_of_python_takes_over_where_what_was_left_out_is_needed(
     # It answers from now on.
     page.locator("#f-timetable-1-minutes").fill("きのう")
     expect(page.locator("[data-report]")).to_contain_text("「1行目の時間」が分かると決まります")
+
+
+def test_where_the_whole_of_python_cannot_be_fetched_what_is_at_hand_is_tried_again(
+    page: Page, address: str
+) -> None:
+    whole = next((serve.SITE / "runtime").glob("python-*.zip")).name
+    Breakable.faults = {**published_with(without_a_module), whole: missing}
+    page.goto(address)
+    write_a_row(page)
+    expect_failure(page)
+    expect(page.locator("[data-reason]")).to_contain_text(UNREACHABLE)
+    Breakable.faults = {whole: missing}
+    page.get_by_role("button", name="再試行").click()
+    expect_verdict(page)
+
+
+def test_a_python_that_stopped_in_the_middle_of_something_says_nothing_more(page: Page, address: str) -> None:
+    Breakable.faults = published_with(with_faulty_rules(CALLS_WHAT_IS_LEFT_OUT))
+    page.add_init_script(FIRST_WORKER_STAYS)
+    page.goto(address)
+    write_a_row(page)
+    expect_verdict(page)
+    page.evaluate("first.postMessage({ type: 'call', id: 1, request: '{}' })")
+    # What it was told before, it has done by then.
+    next(each for each in page.workers if each.url.endswith("yoken/worker.js")).evaluate(
+        "new Promise((settle) => setTimeout(settle))"
+    )
+    assert page.evaluate("said.at(-1)") == "failed"
 
 
 def test_progress_is_told_in_words_and_bytes(page: Page, address: str) -> None:
