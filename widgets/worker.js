@@ -24,7 +24,7 @@ let booted;
 /** @type {Map<LaterName, Promise<void>>} Forgotten when it fails, so that asking again tries again. */
 const later = new Map();
 
-/** Nothing more after a failure: an engine that stopped in the middle of something could answer wrongly. @param {FromWorker} message */
+/** Nothing more after a failure: a Python that stopped in the middle of something could answer wrongly. @param {FromWorker} message */
 const post = (message) => {
   if (!over) self.postMessage(message);
 };
@@ -40,12 +40,8 @@ function fail(reason, detail) {
   over = true;
 }
 
-/**
- * Whether an error is that of a module or a function that the build left out. Browsers word the second differently, about this.
- * @param {unknown} error
- */
-const lacks = (error) =>
-  /ModuleNotFoundError/.test(String(error)) || (error instanceof WebAssembly.RuntimeError && /unreachable/i.test(error.message));
+/** Whether an error is that of a module that the build left out. @param {unknown} error */
+const lacks = (error) => /ModuleNotFoundError/.test(String(error));
 
 class Broken extends Error {
   /**
@@ -376,7 +372,7 @@ async function answer(ask, { id, request, needs }) {
     post({ type: "answer", id, response: ask(request) });
   } catch (error) {
     // Python itself is gone (out of memory, a fatal error): only a fresh worker helps. Words of Python's may hold what was typed.
-    fail(lacks(error) ? "lacking" : "crashed", /** @type {{ type?: string }} */ (error).type ?? error);
+    fail("crashed", /** @type {{ type?: string }} */ (error).type ?? error);
   }
 }
 

@@ -1,6 +1,6 @@
 """build/runtime: Python for the browser, self-hosted, with the rules in it.
 
-Two variants. `trimmed` is what a reader downloads: the engine reduced to what the checks call (engine.py), and one file
+Two variants. `trimmed` is what a reader downloads: the engine without what nobody can ask for (engine.py), and one file
 with the part of the standard library that the rules import, compiled, and our package. `stock` is engine and library as
 Pyodide ships them with our package beside: the page goes on with it should the trimmed one lack something. `later` comes
 only when an office file is wanted. Every name carries a hash of the content, so that a host may let browsers keep the
@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 
-from scripts.runtime.engine import SCRIPTS, WASM, reduced
+from scripts.runtime.engine import FILES, WASM, outlined
 from scripts.steps.plain import ROOT, entry, run
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -199,25 +199,16 @@ def make() -> None:
         trimmed, sources, office = folder / "trimmed.zip", folder / "later.zip", folder / "office.zip"
         pack(library, reduced_library())
         pack(own, own_files())
-        checks = requests()
-        asked.write_text(json.dumps(checks, ensure_ascii=False), encoding="utf-8")
+        asked.write_text(json.dumps(requests(), ensure_ascii=False), encoding="utf-8")
         reader = (PYODIDE, library, own)
         later = LATER.strip("/").replace("/", ".")
         run(["node", Path(__file__).with_name("trim.mjs"), *reader, asked, later, trimmed], _failed)
 
         pack(sources, later_files())
-        files = later_requests()
-        asked.write_text(json.dumps(files, ensure_ascii=False), encoding="utf-8")
+        asked.write_text(json.dumps(later_requests(), ensure_ascii=False), encoding="utf-8")
         run(
             ["node", Path(__file__).with_name("later.mjs"), *reader, trimmed, sources, asked, office], _failed
         )
-
-        everything = {
-            "checks": checks,
-            "files": files,
-            "sources": [content.decode() for name, content in own_files() if name.endswith(".py")],
-        }
-        fewer = reduced(PYODIDE, trimmed, office, everything, _failed)
 
         fresh = RUNTIME.with_name("runtime.new")
         shutil.rmtree(fresh, ignore_errors=True)
@@ -240,9 +231,12 @@ def make() -> None:
             "pyodide": json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"],
             "lock": {"info": lock["info"], "packages": {}},
             "variants": {
-                "trimmed": {**engine(fewer), "stdlib": part(trimmed, "yoken-python", put_packed)},
+                "trimmed": {
+                    **engine(outlined(PYODIDE, _failed)),
+                    "stdlib": part(trimmed, "yoken-python", put_packed),
+                },
                 "stock": {
-                    **engine({name: (PYODIDE / name).read_bytes() for name in (*SCRIPTS, WASM)}),
+                    **engine({name: (PYODIDE / name).read_bytes() for name in FILES}),
                     "stdlib": part(PYODIDE / "python_stdlib.zip", "python"),
                     "package": part(own, "yoken"),
                 },

@@ -2,23 +2,17 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const OURS = ["needed.py", "archive.py", "later.py", "living.py"];
+const OURS = ["needed.py", "archive.py", "later.py"];
 const BEHIND = ["behind/dataclasses.py", "behind/re/_compiler.py"];
 
-/**
- * @param {string} engine
- * @param {string} library
- * @param {Record<string, string>} files path inside → file here
- * @param {Record<string, string>} env the order of sets hangs on the seed, and with that what is made
- */
-export async function start(engine, library, files, env = { PYTHONHASHSEED: "0" }) {
+/** @param {string} engine @param {string} library @param {Record<string, string>} files path inside → file here */
+export async function start(engine, library, files) {
   const { loadPyodide } = await import(pathToFileURL(`${engine}/pyodide.mjs`).href);
   const python = await loadPyodide({
     indexURL: `${engine}/`,
     stdLibURL: library,
     lockFileContents: { info: JSON.parse(readFileSync(`${engine}/pyodide-lock.json`, "utf8")).info, packages: {} },
     packageBaseUrl: `${engine}/`,
-    env: { PYTHONUTF8: "1", ...env },
   });
   for (const [name, path] of Object.entries(files)) python.FS.writeFile(name, readFileSync(path));
   for (const name of OURS) python.FS.writeFile(`/${name}`, readFileSync(new URL(name, import.meta.url)));

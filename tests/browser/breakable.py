@@ -202,17 +202,9 @@ def without_a_module(library: bytes) -> bytes:
     return library.replace(b"yoken/measures.pyc", b"yoken/mexsures.pyc")
 
 
-CALLS_WHAT_IS_LEFT_OUT = """\
-def _check(asked):
-    import _socket
-    _socket.inet_aton("127.0.0.1")
-METHODS["check"] = _check"""
-
-
 def stopped_while_it_starts(library: bytes) -> bytes:
     """Python itself asks for this module when it begins."""
-    source = "import _socket\n_socket.inet_aton('127.0.0.1')\n"
-    return replaced(library, "encodings/aliases", source)
+    return replaced(library, "encodings/aliases", "import posix\nposix.abort()\n")
 
 
 def replaced(library: bytes, module: str, source: str) -> bytes:

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from scripts.steps import serve
 from scripts.steps.browser import find
 from tests.browser.breakable import (
-    CALLS_WHAT_IS_LEFT_OUT,
     LONG_FOR_NEWS,
     Breakable,
     broken_off,
@@ -24,7 +23,6 @@ from tests.browser.breakable import (
     stalled,
     stopped_while_it_starts,
     web_page,
-    with_faulty_rules,
     without_a_module,
     without_web_assembly,
 )
@@ -169,9 +167,7 @@ def test_what_is_typed_after_a_failure_does_not_start_python_by_itself(page: Pag
     assert len(asked) == before
 
 
-@pytest.mark.parametrize(
-    "change", [without_a_module, with_faulty_rules(CALLS_WHAT_IS_LEFT_OUT), stopped_while_it_starts]
-)
+@pytest.mark.parametrize("change", [without_a_module, stopped_while_it_starts])
 def test_the_whole_of_python_takes_over_where_what_was_left_out_is_needed(
     page: Page, address: str, change: Callable[[bytes], bytes]
 ) -> None:
@@ -204,7 +200,7 @@ def test_where_the_whole_of_python_cannot_be_fetched_what_is_at_hand_is_tried_ag
 
 
 def test_a_python_that_stopped_in_the_middle_of_something_says_nothing_more(page: Page, address: str) -> None:
-    Breakable.faults = published_with(with_faulty_rules(CALLS_WHAT_IS_LEFT_OUT))
+    Breakable.faults = published_with(without_a_module)
     page.add_init_script(FIRST_WORKER_STAYS)
     page.goto(address)
     write_a_row(page)

@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { start } from "./runtime.mjs";
 
-const { python } = await start(resolve(process.argv[2] ?? ""), "stock");
+const { python } = await start(resolve(process.argv[2] ?? ""));
 const found = python.runPython(`
 import json, re, sys
 methods, patterns = [], []
