@@ -16,26 +16,21 @@ T = TypeVar("T")
 
 
 def encode(value: Any) -> Any:
-    """`value` as JSON-ready data. Fields that hold their default are left out."""
-    # Nearly everything is text or a number: asked first.
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, dict):
-        return {str(name): encode(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [encode(item) for item in value]
+    """What JSON has no form for, as what it has one for, and the parts as they are: `json.dumps` asks for each in turn.
+
+    Fields that hold their default are left out.
+    """
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
-    if is_dataclass(value) and not isinstance(value, type):
-        content = {"op": type(value).__name__}
-        for name, default in _defaults(type(value)):
-            item = getattr(value, name)
-            if default is MISSING or item != default:
-                content[name] = encode(item)
-        return content
-    return value
+    kind: type = type(value)
+    content = {"op": kind.__name__}
+    for name, default in _defaults(kind):
+        item = getattr(value, name)
+        if default is MISSING or item != default:
+            content[name] = item
+    return content
 
 
 @cache

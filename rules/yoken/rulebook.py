@@ -7,7 +7,7 @@ from datetime import date
 from pkgutil import get_data
 from typing import Any
 
-from yoken.decode import decode
+from yoken.decode import decode, encode
 from yoken.rules import All, AnyOf, Criterion, EachInstructor, Readings
 from yoken.units import Number
 
@@ -341,9 +341,9 @@ def canonical(content: Json) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def written(content: Json) -> str:
-    """A rulebook as JSON text. Its order is the documents' order, so keys are not sorted."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+def written(content: object, *, sort_keys: bool = False) -> str:
+    """A part of the rules as JSON text. A rulebook's order is the documents' order, so its keys are not sorted."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=sort_keys, separators=(",", ":"), default=encode)
 
 
 def _text(name: str, path: str | os.PathLike[str] | None) -> str:

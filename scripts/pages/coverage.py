@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from yoken.coverage import Placement, placements
-from yoken.rulebook import Rulebook, load_cases
+from yoken.rulebook import Rulebook
 
 from scripts.pages import order
 from scripts.pages.data import read
 from scripts.pages.page import Page, fill
+from scripts.pages.worked import cases
 
 # Kept in this order: the first that fits is where a clause is treated.
 TREATED = {
@@ -28,7 +29,7 @@ TREATED = {
 
 def pages(book: Rulebook) -> Iterator[Page]:
     quoted = quoted_by_data()
-    listed = [(each, treatment(each, quoted)) for each in placements(book, load_cases())]
+    listed = [(each, treatment(each, quoted)) for each in placements(book, cases())]
     sources = order.sources(book)
     counts = Counter((each.clause.document, how) for each, how in listed)
     yield fill(

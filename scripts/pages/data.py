@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yoken.authoring.yaml_file import LOADER
 
 RULES = Path(__file__).resolve().parent.parent.parent / "rules"
 
 
 def read(path: str) -> dict[str, Any]:
     """The content of `rules/<path>`."""
-    content = yaml.safe_load((RULES / path).read_text("utf-8"))
+    content = yaml.load((RULES / path).read_text("utf-8"), LOADER)
     if not isinstance(content, dict):
         raise ValueError(f"rules/{path}: a mapping is expected")
     return content

@@ -75,7 +75,8 @@ class Here:
 def relative(here: str, address: str) -> str:
     """A page's or a file's address as seen from the folder `here`."""
     is_file = not address.endswith("/") and "." in posixpath.basename(address)
-    return posixpath.relpath(address.rstrip("/") or ".", here or ".") + ("" if is_file else "/")
+    # From the root of both: of relative ones Python asks the system each time where it is.
+    return posixpath.relpath("/" + address.rstrip("/"), "/" + here) + ("" if is_file else "/")
 
 
 def directory(path: str) -> str:

@@ -12,8 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import yoken
-from yoken.decode import encode
-from yoken.rulebook import Case, Rulebook, canonical
+from yoken.rulebook import Case, Rulebook, written
 
 KEPT = Path(__file__).parent.parent.parent / "build/worked.json"
 
@@ -24,13 +23,13 @@ class Remembered:
     def __init__(self, book: Rulebook, day: str) -> None:
         # What no check looks at: a changed clause text or another check changes no sentence.
         common = replace(book, hash="", checks={}, clauses={}, examples={}, errata=())
-        self._common = _digest(day, *_sources(), canonical(encode(common)))
-        self._checks = {name: _digest(canonical(encode(each))) for name, each in book.checks.items()}
+        self._common = _digest(day, *_sources(), written(common))
+        self._checks = {name: _digest(written(each)) for name, each in book.checks.items()}
         self._before: dict[str, str] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
         self._asked: dict[str, str] = {}
 
     def key(self, case: Case, name: str) -> str:
-        return _digest(self._common, self._checks[case.check], canonical(encode(case)), name)
+        return _digest(self._common, self._checks[case.check], written(case), name)
 
     def get(self, key: str) -> str | None:
         found = self._before.get(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from yoken.evaluate import judge
 from yoken.facts import read
@@ -42,6 +43,12 @@ class Examples:
     total: int = 0
 
 
+@cache
+def cases() -> tuple[Case, ...]:
+    """Read once: they are many."""
+    return load_cases()
+
+
 def examples(book: Rulebook) -> dict[str, Examples]:
     """Clause reference → its examples, for each clause that a case tests."""
     cited = {
@@ -50,7 +57,7 @@ def examples(book: Rulebook) -> dict[str, Examples]:
         for criterion in walk(each.require)
     }
     found: defaultdict[str, list[tuple[Case, str]]] = defaultdict(list)
-    for case in load_cases():
+    for case in cases():
         for name in case.expect:
             if (case.check, name) in cited:
                 found[cited[case.check, name]].append((case, name))

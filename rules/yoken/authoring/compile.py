@@ -46,7 +46,6 @@ from yoken.rulebook import (
     Subject,
     SubjectInstructor,
     SubjectTopic,
-    canonical,
     written,
 )
 from yoken.units import MINUTES, UnitError, parse_quantity
@@ -504,12 +503,12 @@ def write(book: Rulebook, cases: tuple[Case, ...], *targets: Path) -> str:
     """Writes the rulebook (and the cases beside it) where the text differs. Returns its hash."""
     content = encode(book)
     content["hash"] = digest(content)
-    rules, tried = written(content), canonical({"cases": encode(cases)})
+    rules, tried = written(content).encode(), written({"cases": cases}, sort_keys=True).encode()
     for target in targets:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for path, text in ((target, rules), (target.with_name("cases.json"), tried)):
-            if not path.exists() or path.read_text("utf-8") != text:
-                path.write_text(text, "utf-8")
+        for path, made in ((target, rules), (target.with_name("cases.json"), tried)):
+            if not path.exists() or path.read_bytes() != made:
+                path.write_bytes(made)
     return str(content["hash"])
 
 

@@ -1,12 +1,11 @@
 """Errors in the rules, each with its file and line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A line of a rule file (1-based)."""
 
     file: str

@@ -2,7 +2,6 @@
 
 import io
 import itertools
-import json
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -19,7 +18,6 @@ from yoken import rulebook
 from yoken.authoring import yaml_file
 from yoken.authoring.errors import Place, RuleError, likely
 from yoken.authoring.models import Kebab, Strict, Text
-from yoken.decode import encode
 from yoken.office import word
 from yoken.office.forms import PLACE, Field, Form, Forms, Part
 
@@ -230,8 +228,7 @@ def write(forms: Forms, folder: Path) -> None:
     """forms.json and the templates, each touched only where it changed."""
     templates = folder / "templates"
     templates.mkdir(parents=True, exist_ok=True)
-    content = json.dumps(encode(forms), ensure_ascii=False, separators=(",", ":")).encode()
-    files = {folder / "forms.json": content}
+    files = {folder / "forms.json": rulebook.written(forms).encode()}
     files |= {templates / word.template_name(form.form): template(form) for form in forms.forms}
     for path, made in files.items():
         if not path.exists() or path.read_bytes() != made:
