@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from yoken.rulebook import Check, Curriculum, Rulebook, Subject
 
 # The checks that share one page, which asks for the training (see `self_check`); each other has its own (`form_check`).
@@ -30,7 +31,7 @@ class Here:
         return relative(here, address) + question + query + mark + anchor
 
     def link(self, target: str, text: str) -> Markup:
-        return Markup('<a href="{}">{}</a>').format(self.to(target), text)
+        return Markup(f'<a href="{escape(self.to(target))}">{escape(text)}</a>')
 
     def clause(self, ref: str, text: str = "") -> Markup:
         return self.link(clause_address(self.book, ref), text or ref)
@@ -72,6 +73,7 @@ class Here:
         return check_address(check, training)
 
 
+@cache
 def relative(here: str, address: str) -> str:
     """A page's or a file's address as seen from the folder `here`."""
     is_file = not address.endswith("/") and "." in posixpath.basename(address)

@@ -49,13 +49,13 @@ def make(step: Step) -> bool:
     """Brings one step up to date and prints one line about it. True where there was something to do."""
     print(f"{step.title}… ", end="", flush=True)
     stamp = ROOT / step.stamps / f"{step.name}.stamp"
-    if _read(stamp) == _hash(step) and all(any(files(output)) for output in step.outputs):
+    # Taken before the run: what is saved while the step works has to count as new next time.
+    fresh = _hash(step)
+    if _read(stamp) == fresh and all(any(files(output)) for output in step.outputs):
         print("変更なし", flush=True)
         return False
     stamp.unlink(missing_ok=True)
     start = time.monotonic()
-    # Taken before the run: what is saved while the step works has to count as new next time.
-    fresh = _hash(step)
     step.run()
     print(f"{time.monotonic() - start:.1f}秒", flush=True)
     stamp.parent.mkdir(parents=True, exist_ok=True)

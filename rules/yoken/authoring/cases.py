@@ -11,6 +11,7 @@ from yoken.rulebook import Case, Check, Example, walk
 from yoken.units import parse_duration
 
 NOT_CRITERIA = {"status"}
+Facts = dict[str, Any]
 
 
 def build(
@@ -41,75 +42,64 @@ def build(
     return cases
 
 
-def _facts(entry: CaseEntry, file: CasesFile, examples: dict[str, Example], place: Place) -> dict[str, Any]:
+def _facts(entry: CaseEntry, file: CasesFile, examples: dict[str, Example], place: Place) -> Facts:
+    """The facts of a case. What it does not change it shares with its example: they are never written into."""
     name = entry.from_ or file.from_
-    facts: dict[str, Any] = _copy(examples[name].facts) if name else {}
-    _merge(facts, file.facts)
-    _merge(facts, entry.facts)
+    facts: Facts = _merged(_merged(examples[name].facts if name else {}, file.facts), entry.facts)
     for path, value in entry.set.items():
-        _set(facts, path.split("/"), value, place)
+        facts = _put(facts, path.split("/"), value, place)
     # Rows are dropped from the end, so that every path means the row numbers of the example.
     for path in sorted(
         entry.drop, key=lambda each: [int(s) if s.isdigit() else 0 for s in each.split("/")], reverse=True
     ):
-        _drop(facts, path.split("/"), place)
+        facts = _dropped(facts, path.split("/"), path, place)
     if entry.without:
-        kept = [row for row in facts["timetable"] if row.get("subject") != entry.without]
-        _changed(kept != facts["timetable"], entry.without, place)
-        facts["timetable"] = kept
+        gone = _numbers(facts, entry.without, place)
+        facts = _with_rows(facts, [row for i, row in enumerate(facts["timetable"]) if i not in gone])
     for subject, cells in entry.fill.items():
-        for row in _rows_of(facts, subject, place):
-            row.update(cells)
+        numbers = _numbers(facts, subject, place)
+        rows = [{**row, **cells} if i in numbers else row for i, row in enumerate(facts["timetable"])]
+        facts = _with_rows(facts, rows)
     if entry.resize:
-        _resize(_rows_of(facts, entry.resize.subject, place), entry.resize, place)
+        facts = _resized(facts, entry.resize, place)
     if entry.add:
-        facts.setdefault("timetable", []).extend(_copy(entry.add))
+        facts = _with_rows(facts, [*facts.get("timetable", []), *entry.add])
     return facts
 
 
-def _copy(value: Any) -> Any:
-    """Facts are plain data: copying them as such is several times faster than copying any object."""
-    if isinstance(value, dict):
-        return {name: _copy(item) for name, item in value.items()}
-    return [_copy(item) for item in value] if isinstance(value, list) else value
+def _with_rows(facts: Facts, rows: list[Facts]) -> Facts:
+    return {**facts, "timetable": rows}
 
 
-def _rows_of(facts: dict[str, Any], subject: str, place: Place) -> list[dict[str, Any]]:
-    rows = [row for row in facts.get("timetable", []) if row.get("subject") == subject]
-    _changed(bool(rows), subject, place)
-    return rows
-
-
-def _changed(found: bool, subject: str, place: Place) -> None:
+def _numbers(facts: Facts, subject: str, place: Place) -> list[int]:
+    """Where the rows of a subject are in the timetable."""
+    found = [i for i, row in enumerate(facts.get("timetable", [])) if row.get("subject") == subject]
     if not found:
         raise RuleError(place, f"科目「{subject}」の行がありません")
+    return found
 
 
-def _resize(rows: list[dict[str, Any]], wanted: ResizeEntry, place: Place) -> None:
+def _resized(facts: Facts, wanted: ResizeEntry, place: Place) -> Facts:
     """Ten minutes for every row but the last, which takes the rest, so that each form stays."""
+    numbers = _numbers(facts, wanted.subject, place)
     minutes = parse_duration(wanted.to)
     if minutes is None:
         raise RuleError(place, f"「{wanted.to}」は時間の長さではありません")
-    lengths = [10] * (len(rows) - 1)
-    for row, length in zip(rows, [*lengths, minutes + wanted.plus - sum(lengths)], strict=True):
-        row.pop("start", None)
-        row.pop("end", None)
-        row["minutes"] = f"{length}分"
+    lengths = [10] * (len(numbers) - 1)
+    rows = list(facts["timetable"])
+    for i, length in zip(numbers, [*lengths, minutes + wanted.plus - sum(lengths)], strict=True):
+        kept = {name: cell for name, cell in rows[i].items() if name not in ("start", "end")}
+        rows[i] = {**kept, "minutes": f"{length}分"}
+    return _with_rows(facts, rows)
 
 
-def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:
-    for name, value in other.items():
-        if isinstance(value, dict) and isinstance(into.get(name), dict):
-            _merge(into[name], value)
-        else:
-            into[name] = _copy(value)
-
-
-def _parent(facts: Any, steps: list[str], place: Place) -> tuple[Any, Any]:
-    for step in steps[:-1]:
-        facts = facts[_row(facts, step, place)] if isinstance(facts, list) else facts.setdefault(step, {})
-    last: Any = steps[-1]
-    return facts, _row(facts, last, place) if isinstance(facts, list) else last
+def _merged(one: Facts, other: Facts) -> Facts:
+    inside = {
+        name: _merged(one[name], value)
+        for name, value in other.items()
+        if isinstance(value, dict) and isinstance(one.get(name), dict)
+    }
+    return {**one, **other, **inside}
 
 
 def _row(rows: list[Any], step: str, place: Place) -> int:
@@ -118,14 +108,26 @@ def _row(rows: list[Any], step: str, place: Place) -> int:
     return int(step) - 1
 
 
-def _set(facts: dict[str, Any], steps: list[str], value: Any, place: Place) -> None:
-    parent, last = _parent(facts, steps, place)
-    parent[last] = value
+def _put(facts: Any, steps: list[str], value: Any, place: Place) -> Any:
+    """The facts with this value at the end of the path."""
+    if not steps:
+        return value
+    step, *rest = steps
+    if isinstance(facts, list):
+        number = _row(facts, step, place)
+        return [*facts[:number], _put(facts[number], rest, value, place), *facts[number + 1 :]]
+    return {**facts, step: _put(facts.get(step, {}), rest, value, place)}
 
 
-def _drop(facts: dict[str, Any], steps: list[str], place: Place) -> None:
-    parent, last = _parent(facts, steps, place)
-    try:
-        del parent[last]
-    except KeyError:
-        raise RuleError(place, f"{'/'.join(steps)} はありません") from None
+def _dropped(facts: Any, steps: list[str], path: str, place: Place) -> Any:
+    """The facts without what stands at the end of the path."""
+    step, *rest = steps
+    if isinstance(facts, list):
+        number = _row(facts, step, place)
+        inside = [_dropped(facts[number], rest, path, place)] if rest else []
+        return [*facts[:number], *inside, *facts[number + 1 :]]
+    if step not in facts:
+        raise RuleError(place, f"{path} はありません")
+    if rest:
+        return {**facts, step: _dropped(facts[step], rest, path, place)}
+    return {name: item for name, item in facts.items() if name != step}
