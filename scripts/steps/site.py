@@ -19,7 +19,8 @@ WRONG = after("サイトを組み立てられませんでした。上に書か�
 
 
 def build() -> None:
-    module("mkdocs", "build", "--strict", "--quiet", "--site-dir", HTML, remedy=WRONG)
+    # Not --quiet: it keeps warnings from being counted, too, and --strict would stop at none.
+    module("mkdocs", "build", "--strict", "--site-dir", HTML, remedy=WRONG)
 
 
 def refresh() -> None:
