@@ -34,7 +34,7 @@ def makers() -> Iterator[tuple[str, Maker]]:
 
 
 def copies(root: Path) -> Iterator[tuple[str, str, bytes]]:
-    """Hand-written pages as they are, and the browser side's scripts and styles under assets/yoken/."""
+    """Hand-written pages and the bill of materials as they are, and the browser side's scripts and styles under assets/yoken/."""
     for file in sorted((root / "docs").rglob("*")):
         if file.is_file():
             path, content = file.relative_to(root / "docs").as_posix(), file.read_bytes()
@@ -43,6 +43,7 @@ def copies(root: Path) -> Iterator[tuple[str, str, bytes]]:
     for file in sorted(widgets.rglob("*")) if widgets.is_dir() else ():
         if file.suffix in {".js", ".css"}:
             yield "widgets", "assets/yoken/" + file.relative_to(widgets).as_posix(), file.read_bytes()
+    yield "sbom", "sbom.cdx.json", (root / "build/sbom.cdx.json").read_bytes()
 
 
 def made(book: Rulebook) -> Iterator[tuple[str, str, bytes]]:

@@ -4,29 +4,23 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scripts.steps import environment, forms, node, pages, rulebook, runtime, site, wheel
+from scripts.steps import environment, forms, node, runtime, sbom, site, together, wheel
 from scripts.steps.plain import ROOT, entry
 from scripts.steps.stamp import Step, make
 
-STEPS = (
-    environment.TOOLS,
-    environment.PACKAGE,
-    node.STEP,
-    rulebook.STEP,
-    forms.STEP,
-    pages.STEP,
-    site.STEP,
-    # The pages need nothing of these: while one writes, standby.py shows them first.
-    wheel.STEP,
-    runtime.STEP,
-    site.PUBLISHED,
-)
+TOOLS = (environment.TOOLS, environment.PACKAGE, node.STEP, sbom.STEP)
+# The pages need nothing of these: while one writes, standby.py shows them first.
+AFTERWARDS = (forms.TEMPLATES, wheel.STEP, runtime.STEP, site.PUBLISHED)
+STEPS = (*TOOLS, *together.STEPS, *AFTERWARDS)
 
 
 def build(*more: Step) -> None:
     node.present()
     with alone():
-        for step in (*STEPS, *more):
+        for step in TOOLS:
+            make(step)
+        together.start()
+        for step in (*AFTERWARDS, *more):
             make(step)
 
 

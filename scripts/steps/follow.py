@@ -72,7 +72,7 @@ class Rebuilder:
         self._stop(self._rest)
         self._rest = None
         if all(map(of_pages, changed)) and self._standby.poll() is None:
-            self._standby.communicate("\0".join(sorted(changed)) + "\n")
+            self._standby.communicate("\n")
             made = self._standby.returncode == 0
             if made:
                 with SAID.open("w") as said:

@@ -57,7 +57,8 @@ COUNTING = Step(
 
 def main() -> int:
     with alone():
-        for step in (environment.TOOLS, environment.PACKAGE, rulebook.STEP, forms.STEP, TOOLS, COUNTING):
+        rules = (rulebook.STEP, forms.STEP, forms.TEMPLATES)
+        for step in (environment.TOOLS, environment.PACKAGE, *rules, TOOLS, COUNTING):
             make(step)
     command: list[str | Path] = [PYTHON, "-m", "tests.fuzz", *sys.argv[1:]]
     paths = os.pathsep.join((str(ROOT / "rules"), str(ROOT)))

@@ -25,6 +25,7 @@ STEP = Step(
         "rules/**/*.json",
         "rules/yoken/**/*.py",
         "build/rulebook.json",
+        "build/sbom.cdx.json",
         "requirements/dev.txt",
     ),
     outputs=("build/docs/index.md",),

@@ -6,13 +6,12 @@ pages do not need (the wheel, the runtime, the check of every link) `serve` lets
 
 import gc
 import importlib
-import os
 import sys
 
 from scripts.steps import forms, pages, rulebook, site, tool
 from scripts.steps.everything import alone
-from scripts.steps.plain import QUIET, ROOT, entry
-from scripts.steps.stamp import files, make
+from scripts.steps.plain import entry
+from scripts.steps.stamp import make
 
 LOADED = (
     "yoken.authoring.compile",
@@ -26,30 +25,22 @@ LOADED = (
 
 
 def load() -> None:
-    os.environ.update(QUIET)
-    os.chdir(ROOT)
     for name in LOADED:
         importlib.import_module(name)
-    from scripts.pages import sbom
     from scripts.pages.__main__ import makers
     from scripts.pages.page import templates
 
     list(makers())
     for template in templates().list_templates():
         templates().get_template(template)
-    sbom.text()
     # A process of two seconds gains nothing from collecting, and there is much to walk through.
     gc.disable()
 
 
-def refresh(changed: set[str]) -> None:
+def refresh() -> None:
     with alone():
-        make(rulebook.STEP)
-        # They also depend on the rules, and what follows checks them; here only where they themselves were saved.
-        own = [pattern for pattern in forms.STEP.inputs if "forms" in pattern]
-        if changed & {str(file.relative_to(ROOT)) for file in files(*own)}:
-            make(forms.STEP)
-        make(pages.STEP)
+        for step in (rulebook.STEP, forms.STEP, pages.STEP):
+            make(step)
         site.refresh()
         # Not as a step: what is shown for now is not to count as done.
         site.publish()
@@ -58,9 +49,8 @@ def refresh(changed: set[str]) -> None:
 def main() -> int:
     tool.stay_here()
     load()
-    line = sys.stdin.readline()
-    if line:
-        refresh(set(line.rstrip("\n").split("\0")))
+    if sys.stdin.readline():
+        refresh()
     return 0
 
 

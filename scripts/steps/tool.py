@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import runpy
 import sys
 import traceback
@@ -10,15 +11,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.steps.environment import PYTHON
-from scripts.steps.plain import Stop, run
+from scripts.steps.plain import QUIET, ROOT, Stop, run
 
 _here = False
 
 
 def stay_here() -> None:
-    """From now on this interpreter does the work itself. For a process that does one thing and ends (standby.py)."""
+    """From now on this interpreter does the work itself. For a process that does a few things and ends (together.py, standby.py)."""
     global _here
     _here = True
+    os.environ.update(QUIET)
+    os.chdir(ROOT)
     # Loaded beforehand is what it is for.
     warnings.filterwarnings("ignore", message=".* found in sys.modules", category=RuntimeWarning)
 

@@ -1,33 +1,20 @@
-"""`python -m yoken.authoring.forms RULES`: the forms of the 2006 notice, from YAML to JSON and to Word templates in the package."""
+"""`python -m yoken.authoring.forms RULES`: the forms of the 2006 notice, from YAML to JSON in the package."""
 
-import io
 import itertools
 import sys
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
 from pydantic import ValidationError
 
 from yoken import rulebook
 from yoken.authoring import yaml_file
 from yoken.authoring.errors import Place, RuleError, likely
 from yoken.authoring.models import Kebab, Strict, Text
-from yoken.office import word
 from yoken.office.forms import PLACE, Field, Form, Forms, Part
 
 FILE = "notice-2006/forms.yml"
-FONT = "游明朝"
-ALIGN = {
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "centre": WD_ALIGN_PARAGRAPH.CENTER,
-    "title": WD_ALIGN_PARAGRAPH.CENTER,
-}
 
 
 class FieldEntry(Strict):
@@ -162,77 +149,11 @@ def _numbered(text: str, number: int) -> str:
     return PLACE.sub(rf"{{\1-{number}}}", text)
 
 
-def template(form: Form) -> bytes:
-    """A Word document with the fields' names in their places."""
-    made = docx.Document()
-    section = made.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    section.top_margin = section.bottom_margin = Mm(20)
-    style = made.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(10.5)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    made.core_properties.title = f"{form.number} {form.title}"
-    made.core_properties.author = ""
-    made.add_paragraph(f"（{form.number}）")
-    if form.heading:
-        made.add_paragraph(form.heading).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if not any(part.kind == "title" for part in form.parts):
-        _title(made, form.title)
-    for part in form.parts:
-        if part.cells:
-            _table(made, part)
-        elif part.kind == "title":
-            _title(made, part.text)
-        else:
-            paragraph = made.add_paragraph(part.text)
-            if part.kind in ALIGN:
-                paragraph.alignment = ALIGN[part.kind]
-    stream = io.BytesIO()
-    made.save(stream)
-    return _steady(stream.getvalue())
-
-
-def _title(made: Any, text: str) -> None:
-    paragraph = made.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(text)
-    run.bold, run.font.size = True, Pt(14)
-
-
-def _table(made: Any, part: Part) -> None:
-    table = made.add_table(rows=0, cols=len(part.cells[0]))
-    table.style = "Table Grid"
-    for texts in part.cells:
-        cells = table.add_row().cells
-        for cell, text in zip(cells, texts, strict=True):
-            cell.text = text
-    if part.kind == "rows":
-        for row in table.rows:
-            row.cells[0].width, row.cells[1].width = Mm(55), Mm(105)
-    made.add_paragraph()
-
-
-def _steady(content: bytes) -> bytes:
-    """The same parts with fixed times: the same forms give the same bytes."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stream, "w") as target:
-        for part in source.infolist():
-            target.writestr(
-                zipfile.ZipInfo(part.filename, word.MADE), source.read(part), zipfile.ZIP_DEFLATED
-            )
-    return stream.getvalue()
-
-
-def write(forms: Forms, folder: Path) -> None:
-    """forms.json and the templates, each touched only where it changed."""
-    templates = folder / "templates"
-    templates.mkdir(parents=True, exist_ok=True)
-    files = {folder / "forms.json": rulebook.written(forms).encode()}
-    files |= {templates / word.template_name(form.form): template(form) for form in forms.forms}
-    for path, made in files.items():
-        if not path.exists() or path.read_bytes() != made:
-            path.write_bytes(made)
+def write(forms: Forms, path: Path) -> None:
+    """forms.json, touched only where it changed."""
+    made = rulebook.written(forms).encode()
+    if not path.exists() or path.read_bytes() != made:
+        path.write_bytes(made)
 
 
 def main(argv: list[str]) -> int:
@@ -243,7 +164,7 @@ def main(argv: list[str]) -> int:
     except RuleError as error:
         print(error, file=sys.stderr)
         return 1
-    write(forms, rules / "yoken" / "office")
+    write(forms, rules / "yoken" / "office" / "forms.json")
     print(f"様式{len(forms.forms)}、欄{len(forms.fields)}")
     return 0
 

@@ -1,15 +1,19 @@
-"""The bill of materials: what is shipped, and from the lock files what builds and tests it. CycloneDX, as JSON."""
+"""The bill of materials: what is shipped, and from the lock files what builds and tests it. CycloneDX, as JSON.
+
+python -m scripts.sbom build/sbom.cdx.json
+"""
 
 from __future__ import annotations
 
 import base64
 import json
 import re
+import sys
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from functools import cache
 from importlib import metadata
+from pathlib import Path
 
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
@@ -17,23 +21,15 @@ from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.model.license import LicenseExpression
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
-from yoken.rulebook import Rulebook
 
 from scripts.pages.data import read
-from scripts.pages.page import Page
 from scripts.pages.shipped import ROOT, shipped
 
 PINNED = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<rest>.*(?:\n    .*)*)", re.MULTILINE)
 HASH = re.compile(r"sha256:([0-9a-f]{64})")
 
 
-def pages(book: Rulebook) -> Iterator[Page]:
-    yield Page("sbom.cdx.json", text())
-
-
-@cache
 def text() -> str:
-    """Of the locks alone: whoever saves a rule does not wait for it."""
     inside = list(_shipped())
     bom = Bom(components=[*inside, *_python_tools(), *_npm_tools()])
     site = Component(
@@ -98,3 +94,13 @@ def _tool(purl: PackageURL, hashes: list[HashType]) -> Component:
         bom_ref=purl.to_string(),
         hashes=hashes,
     )
+
+
+def main(argv: list[str]) -> int:
+    """Writes it to the file."""
+    Path(argv[0]).write_text(text(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
