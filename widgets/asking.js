@@ -22,6 +22,11 @@ export class Asking {
     this.show = show;
   }
 
+  /** Whether what was asked last has its answer still to come. */
+  get waiting() {
+    return this.#busy;
+  }
+
   /** Something has changed. */
   changed() {
     this.#newest += 1;

@@ -197,8 +197,8 @@ export class CheckPage extends HTMLElement {
     this.addEventListener("compositionend", () => this.#asking?.release());
     this.addEventListener("focusout", () => {
       this.history.pause();
-      // The focus is nowhere while it moves.
-      setTimeout(() => this.#showProblems());
+      // The focus is nowhere while it moves. What is being judged anew is not told of with what was found in it before.
+      setTimeout(() => this.#asking?.waiting || this.#showProblems());
     });
     this.addEventListener("yk-office", (event) => {
       Object.assign(/** @type {CustomEvent<OfficeHost>} */ (event).detail, {

@@ -8,18 +8,12 @@ from yoken import rulebook
 
 from scripts.pages.links import check_address, has_own_page
 from tests.browser.form_check import PHONE, both, headline, load_example, onward, open_check, question
+from tests.browser.holding import HOLDING, hold, let_go
 from tests.browser.keyboard import tab_to
 from tests.browser.self_check import drawn, faults, said
 
 pytestmark = pytest.mark.browser
 
-# What Python says is heard only once the test lets it.
-HOLDING = """
-const { addEventListener } = Worker.prototype;
-Worker.prototype.addEventListener = function (type, hear) {
-  addEventListener.call(this, type, (event) => (window.held ? window.held.push(() => hear(event)) : hear(event)));
-};
-"""
 CHECKS = [check_address(check) for check in rulebook.load().checks.values() if has_own_page(check)]
 
 
@@ -61,13 +55,13 @@ def test_not_everything_is_called_answered_before_python_has_said_what_comes_nex
 ) -> None:
     page.add_init_script(HOLDING)
     open_check(page, origin, "designated-institution")
-    page.evaluate("window.held = []")
+    hold(page)
     page.get_by_label("訪問型職場適応援助者養成研修").check()
     onward(page)
     nothing = page.locator("[data-nothing]")
     expect(nothing).to_be_visible()
     expect(nothing).to_have_text("判定が出ると、次に答えることがここに出ます。")
-    page.evaluate("window.held.forEach((hear) => hear()); window.held = undefined")
+    let_go(page)
     expect(question(page, "legal-person")).to_be_visible()
     expect(nothing).to_be_hidden()
 

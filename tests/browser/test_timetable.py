@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 
-from tests.browser.self_check import PATIENCE, faults, field, finding, load_example, said, shows
+from tests.browser.holding import HOLDING, hold, let_go
+from tests.browser.self_check import PATIENCE, drawn, faults, field, finding, load_example, said, shows
 
 pytestmark = pytest.mark.browser
 
@@ -186,9 +187,36 @@ def test_what_a_person_should_look_at_stands_beside_its_cell_and_is_no_error(bot
     assert both.evaluate("document.activeElement.id") == "f-timetable-2-start"
     start.fill("10:00")
     start.press("Tab")
-    # Gone while one writes, it is there for a moment when the field is left before Python has judged the new value.
     expect(start).not_to_have_attribute("aria-describedby", re.compile("e-f-"))
     expect(note).to_have_count(0)
+
+
+def test_what_was_wrong_with_a_value_is_not_said_of_the_one_in_its_place(
+    context: BrowserContext, origin: str
+) -> None:
+    """However late Python judges that one."""
+    context.add_init_script(HOLDING)
+    page = context.new_page()
+    page.goto(f"{origin}check/curriculum/?training=class-1")
+    load_example(page, "class-1-complete")
+    start = field(page, 2, "start")
+    note = page.locator("#e-f-timetable-2-start")
+    start.fill("9:30")
+    start.press("Tab")
+    expect(note).to_be_visible()
+    start.focus()
+    expect(note).to_have_count(0)
+    hold(page)
+    start.fill("13:00")
+    start.press("Tab")
+    drawn(page)
+    # Not waited for: once the page has waited long enough for Python, it shows nothing of what it knew.
+    assert note.count() == 0
+    # What is wrong with the new one is said as soon as it is known.
+    start.fill("25:99")
+    start.press("Tab")
+    let_go(page)
+    expect(note).to_have_class("yk-error")
 
 
 def test_an_error_and_a_warning_of_one_cell_are_both_said(both: Page) -> None:
