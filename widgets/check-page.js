@@ -442,12 +442,13 @@ export class CheckPage extends HTMLElement {
     const { problems, report, html, error } = answer;
     this.fixed("[data-empty]").hidden = true;
     const region = this.fixed("[data-report]");
-    this.#status.answered(this.python, error);
     if (error || !report || html === undefined) {
       this.#unjudged();
+      this.#status.answered(this.python, error);
       this.say(SPOKEN_FAULT);
       return;
     }
+    this.#status.answered(this.python, undefined);
     this.#problems = problems.filter((problem) => this.concerns(problem));
     this.answered(report, answer);
     showReport(region, html, (fresh) => {

@@ -91,6 +91,8 @@ export class RuntimeStatus extends HTMLElement {
       one(this, "[data-reason]").textContent = happened;
       const letter = /** @type {Letter} */ (one(this, "yk-letter"));
       letter.tell({ happened, detail, said: this.#fault?.said ?? "", asked: this.#asked, build: runtime.build });
+      // What had the focus may have gone with the verdict: what can be done now takes it.
+      if (document.activeElement?.closest("[hidden]")) one(this, "[data-act=retry]").focus();
     }
   }
 }
