@@ -8,8 +8,10 @@ import { answerText, isAnswered } from "./questions.js";
 
 /** Questions shown at a time, of one heading. */
 const AT_ONCE = 3;
-/** Answers that are shown unfolded: more would push the verdict out of sight. */
+/** Answers, and questions of a list to tick off, that are shown unfolded: more would push the verdict out of sight. */
 const MOST_UNFOLDED = 6;
+/** Where it cannot be pushed: form-check.css has room for it beside the questions. */
+const BESIDE = "(min-width: 64.5em)";
 
 export class QuestionFlow {
   /** @type {"next" | "all"} */
@@ -29,14 +31,15 @@ export class QuestionFlow {
 
   /**
    * @param {HTMLElement} root the check's page
-   * @param {{ first: string[], checklist: boolean }} data what an empty form asks, and whether all is asked at once
+   * @param {{ first: string[], checklist: boolean }} data what an empty form asks, and whether all is asked at once, where that leaves the verdict in sight
    * @param {() => { facts: Facts, training: string }} now the document, and the training it is about; empty while it is to be chosen
    */
   constructor(root, data, now) {
     this.root = root;
     this.now = now;
     this.#next = data.first;
-    this.#mode = data.checklist || this.questions.length <= AT_ONCE ? "all" : "next";
+    const most = !data.checklist ? AT_ONCE : matchMedia(BESIDE).matches ? Infinity : MOST_UNFOLDED;
+    this.#mode = this.questions.length <= most ? "all" : "next";
     root.querySelector("[data-answered] summary")?.addEventListener("click", () => {
       this.#foldedByHand = true;
     });

@@ -20,7 +20,8 @@ from scripts.pages.tree import parts, tree
 
 # Which questions a blank form asks does not hang on the day; a fixed one keeps the pages the same from day to day.
 AS_OF = date(2026, 4, 1)
-# Without ways to choose from, and with this share of the questions to be answered in any case, one sees the whole list.
+# Without ways to choose from, and with this share of the questions to be answered in any case, one sees the whole list,
+# where that leaves the verdict in sight.
 CHECKLIST = 0.6
 
 VERDICTS = {

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from yoken import rulebook
 
 from scripts.pages.links import check_address, has_own_page
-from tests.browser.form_check import PHONE, both, headline, load_example, onward, open_check, question
+from tests.browser.form_check import DESK, PHONE, both, headline, load_example, onward, open_check, question
 from tests.browser.holding import HOLDING, hold, let_go
 from tests.browser.keyboard import tab_to
 from tests.browser.self_check import drawn, faults, said
@@ -48,6 +48,29 @@ def test_only_a_few_questions_are_in_sight_until_all_are_asked_for(page: Page, o
     expect(shown).to_have_count(1)
     page.get_by_role("button", name="すべての質問を見る").click()
     assert shown.count() > 20
+
+
+@pytest.mark.parametrize("name", ["notice-2006-regulations", "coordinator-goals"])
+def test_a_list_to_tick_off_leaves_the_verdict_near_on_a_phone(page: Page, origin: str, name: str) -> None:
+    open_check(page, origin, name)
+    every = page.locator("[data-question]").count()
+    screens = "place => (place.getBoundingClientRect().top + scrollY) / innerHeight"
+    assert page.locator("[data-headline]").evaluate(screens) < 2.5
+    for example in page.locator("#yk-example option").all()[:1]:
+        load_example(page, example.get_attribute("value") or "")
+        expect(page.locator("[data-answered] summary")).to_be_visible()
+        assert page.locator("[data-headline]").evaluate(screens) < 2.5
+    page.get_by_role("button", name="すべての質問を見る").click()
+    expect(page.locator("[data-question]:visible")).to_have_count(every)
+
+
+@pytest.mark.parametrize("screen", [DESK])
+def test_a_list_to_tick_off_is_whole_where_the_verdict_stands_beside_it(page: Page, origin: str) -> None:
+    open_check(page, origin, "notice-2006-regulations")
+    asked = page.locator("[data-question]")
+    expect(page.locator("[data-question]:visible")).to_have_count(asked.count())
+    asked.last.scroll_into_view_if_needed()
+    expect(page.locator("[data-headline]")).to_be_in_viewport()
 
 
 def test_not_everything_is_called_answered_before_python_has_said_what_comes_next(
