@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from yoken import evaluate, facts
+from yoken.kept import Kept
 from yoken.measures import Context, value_of
 from yoken.report import Finding
 from yoken.rulebook import Rulebook, load
 from yoken.rules import (
+    All,
     Alternative,
     Constant,
     Criterion,
@@ -39,12 +41,12 @@ def read(sessions: Sequence[dict[str, Any]], people: Any = None, judgements: Any
     return result.facts
 
 
-def found(given: facts.Facts, rule: Rule = YEARS) -> Finding:
+def found(given: facts.Facts, rule: Rule = YEARS, kept: Kept | None = None) -> Finding:
     """The finding of a subject's instructors, who must each meet `rule`."""
     must = Criterion("years", CLAUSE, "3年以上", rule)
     where = Where(subject=("community-network",), kind=("model",))
     whole = Criterion("community-network", CLAUSE, "講師", EachInstructor(where, must))
-    return evaluate.judge(whole, Context(BOOK, given, AS_OF))
+    return evaluate.judge(whole, Context(BOOK, given, AS_OF, kept=kept))
 
 
 def test_the_only_instructor_meets_it() -> None:
@@ -72,6 +74,15 @@ def test_a_name_without_a_row_is_unknown() -> None:
     (child,) = finding.children
     assert child.needs[0].path == "people"
     assert child.message == "講師Aが講師の一覧にありません。行を足して経歴を入れると決まります。"
+
+
+def test_what_is_found_of_one_instructor_is_not_used_for_another() -> None:
+    part = Criterion(
+        "part", CLAUSE, "部分", All((Criterion("asked", CLAUSE, "人の判断", Judged("認められるか")),))
+    )
+    people = [{"name": "講師A"}, {"name": "講師B"}]
+    finding = found(read([{"instructors": "講師A、講師B"}], people), All((part,)), Kept())
+    assert [child.children[0].id for child in finding.children] == ["part@講師A", "part@講師B"]
 
 
 def test_no_table_of_instructors_is_unknown() -> None:

@@ -10,18 +10,19 @@
  * @param {string} [word] class of the word
  */
 export function showCounts(place, counts, statuses, word = "") {
+  const shown = statuses.filter(({ id }) => counts[id]);
+  // Most edits change no number, and what is written anew is laid out anew.
+  if (place.textContent === shown.map(({ id, label }) => `${label} ${counts[id]}`).join("")) return;
   place.replaceChildren(
-    ...statuses
-      .filter(({ id }) => counts[id])
-      .map(({ id, label }) => {
-        const part = document.createElement("span");
-        part.className = `yk-count yk-status yk-status--${id}`;
-        const text = document.createElement("span");
-        text.className = word;
-        text.textContent = `${label} `;
-        part.append(text, String(counts[id]));
-        return part;
-      }),
+    ...shown.map(({ id, label }) => {
+      const part = document.createElement("span");
+      part.className = `yk-count yk-status yk-status--${id}`;
+      const text = document.createElement("span");
+      text.className = word;
+      text.textContent = `${label} `;
+      part.append(text, String(counts[id]));
+      return part;
+    }),
   );
 }
 

@@ -27,6 +27,7 @@ from yoken import (
     windows,
 )
 from yoken.closed_days import OutOfCalendar
+from yoken.kept import Kept
 from yoken.rulebook import Rulebook, canonical
 
 FAILED = "処理の途中で、思わぬことが起きました。入力した内容は消えていません。"
@@ -42,9 +43,9 @@ def book() -> Rulebook:
 
 
 @cache
-def known() -> facts.KnownRows:
-    """The rows read so far: an edit changes one of them."""
-    return {}
+def kept() -> Kept:
+    """What one check leaves for the next: between two is one edit."""
+    return Kept()
 
 
 def handle(request: str) -> str:
@@ -53,8 +54,7 @@ def handle(request: str) -> str:
     try:
         asked = json.loads(request)
         answer = canonical(METHODS[asked["method"]](asked))
-        # Half an emoji, cut somewhere on its way here, must not stop the answer on its way back.
-        return answer.encode("utf-8", "replace").decode()
+        return _whole(answer)
     except Exception as error:  # the page must always get an answer
         said = "".join(traceback.format_exception_only(error)).strip()
         frames = traceback.extract_tb(error.__traceback__)[-3:]
@@ -64,17 +64,28 @@ def handle(request: str) -> str:
         )
 
 
+def _whole(answer: str) -> str:
+    """Half an emoji, cut somewhere on its way here, must not stop the answer on its way back."""
+    try:
+        answer.encode()
+    except UnicodeEncodeError:
+        return answer.encode("utf-8", "replace").decode()
+    return answer
+
+
 def _check(asked: dict[str, Any]) -> dict[str, Any]:
     """`check`, `facts` (as typed), `as_of`, `base` (the way to the site's root), `outline` (whether the report may come
     without its findings) → problems, report, html, panels, summary, next, judgements (paths of those still to be made),
     read (what dates were understood as, by path)."""
-    read = facts.read(asked["facts"], book(), known=known())
-    made = evaluate.check(book(), asked["check"], read.facts, date.fromisoformat(asked["as_of"]))
+    base = asked.get("base", "../../")
+    kept().turn()
+    read = facts.read(asked["facts"], book(), kept=kept())
+    made = evaluate.check(book(), asked["check"], read.facts, date.fromisoformat(asked["as_of"]), kept())
     return {
         "problems": [_problem(problem) for problem in read.problems],
         "report": report.outline(made) if asked.get("outline") else report.to_data(made),
-        "html": html.render(book(), made, asked.get("base", "../../")),
-        "panels": panels.render(book(), made, read.facts, asked.get("base", "../../")),
+        "html": html.render(book(), made, base, kept=kept()),
+        "panels": panels.render(book(), made, read.facts, base, kept()),
         "summary": text.summary(made),
         "next": interview.next_paths(made),
         "judgements": interview.judgement_paths(made),

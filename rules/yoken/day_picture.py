@@ -12,6 +12,7 @@ from itertools import groupby
 
 from yoken.facts import Facts, Session, audience
 from yoken.html import field_anchor, lines
+from yoken.kept import Kept
 from yoken.report import Report
 from yoken.rulebook import Choice, Rulebook
 from yoken.units import format_minutes
@@ -33,19 +34,19 @@ class Placed:
     lanes: int = 1
 
 
-def render(book: Rulebook, report: Report, facts: Facts) -> str:
+def render(book: Rulebook, report: Report, facts: Facts, kept: Kept | None = None) -> str:
     """The days in order, then the sessions without a date; nothing where there is no session."""
     sessions = sorted((*(facts.sessions or ()), *facts.others), key=lambda each: each.row)
     if not sessions:
         return ""
     if len(sessions) > MOST:
         return f'<p class="yk-days__none">コマが{MOST:,}を超えるので、時間割の図は出していません。</p>'
-    return _Picture(book, facts, sessions).render(report)
+    return _Picture(book, facts, sessions, kept).render(report)
 
 
 class _Picture:
-    def __init__(self, book: Rulebook, facts: Facts, sessions: list[Session]) -> None:
-        self.book, self.sessions = book, sessions
+    def __init__(self, book: Rulebook, facts: Facts, sessions: list[Session], kept: Kept | None) -> None:
+        self.book, self.sessions, self.kept = book, sessions, kept
         self.others = {each.row for each in facts.others}
         self.forms, self.kinds = self._choices("form"), self._choices("kind")
         self.numbers = {each.id: number for number, each in enumerate(self.forms, start=1)}
@@ -66,7 +67,7 @@ class _Picture:
             f"<p>{self._total(report, sum(day is not None for day, _ in days))}</p>{self._legend()}"
             '<div class="yk-days__scroll" tabindex="0" role="region" aria-label="一日ごとの時間割">'
             '<ol class="yk-days__list">',
-            *(f" {self._day(day, sessions, years=years)}" for day, sessions in days),
+            *(f" {self._drawn(day, sessions, years=years)}" for day, sessions in days),
             "</ol></div></details>",
         )
 
@@ -82,6 +83,13 @@ class _Picture:
         names = [*enumerate((each.label for each in self.forms), start=1), (0, OTHER)]
         items = "".join(f"<li>{_letter(number, name)} {escape(name)}</li>" for number, name in names)
         return f'<ul class="yk-days__legend" aria-label="形の印">{items}</ul>'
+
+    def _drawn(self, day: date | None, sessions: list[Session], *, years: bool) -> str:
+        if self.kept is None:
+            return self._day(day, sessions, years=years)
+        mine = [each.row not in self.others for each in sessions]
+        source = (sessions, mine, self.first, self.last, years)
+        return self.kept.get(("day", day), source, lambda: self._day(day, sessions, years=years))
 
     def _day(self, day: date | None, sessions: list[Session], *, years: bool) -> str:
         placed = _lanes([clock for each in sessions if day and (clock := _clock(each))])

@@ -7,7 +7,9 @@ from typing import Any
 
 from yoken import explain, leaves, quantities  # noqa: F401 — quantities registers every measure
 from yoken.computed import COMPUTED
+from yoken.deciding import deciding
 from yoken.facts import Facts, Person
+from yoken.kept import Kept
 from yoken.leaves import unanswered
 from yoken.measures import NO_TIMETABLE, Context, Place
 from yoken.people import rows_of, teaching
@@ -37,6 +39,7 @@ from yoken.rules import (
     Threshold,
     Topic,
 )
+from yoken.selection import concerned
 from yoken.thresholds import disputed, threshold
 
 ALL_ORDER = (UNMET, UNKNOWN, DISPUTED, JUDGEMENT, MET)
@@ -49,10 +52,13 @@ def roll_up(statuses: Iterable[str], order: tuple[str, ...]) -> str:
     return next((status for status in order if status in present), NOT_APPLICABLE)
 
 
-def check(book: Rulebook, check_id: str, facts: Facts, as_of: date) -> Report:
-    """The report of one check. Raises KeyError when the rulebook has no such check."""
+def check(book: Rulebook, check_id: str, facts: Facts, as_of: date, kept: Kept | None = None) -> Report:
+    """The report of one check. Raises KeyError when the rulebook has no such check.
+
+    `kept`: what earlier runs against the same rulebook left; findings in it are used again where nothing decides them anew.
+    """
     which = book.checks[check_id]
-    context = Context(book, facts, as_of)
+    context = Context(book, facts, as_of, kept=kept)
     findings = _training_missing(which, facts, book) or _judged(which.require, context)
     return Report(
         check=which.id,
@@ -86,7 +92,23 @@ def _training_missing(which: Check, facts: Facts, book: Rulebook) -> tuple[Findi
 def _judged(criteria: Iterable[Criterion], context: Context) -> tuple[Finding, ...]:
     """The findings of those criteria that are part of the check for this training."""
     training = context.facts.training
-    return tuple([judge(each, context) for each in criteria if each.training in (None, training)])
+    return tuple([_settled(each, context) for each in criteria if each.training in (None, training)])
+
+
+def _settled(criterion: Criterion, context: Context) -> Finding:
+    """The finding of a criterion: that of the run before, where nothing that decides it has changed."""
+    kept = context.kept
+    # A single part is judged as soon as it is looked up, and what is about an instructor gets their name written into it.
+    if kept is None or not isinstance(criterion.rule, All) or context.person is not None:
+        return judge(criterion, context)
+    # By the identity of the criterion: it is part of the rulebook, which outlives what is kept.
+    subjects = kept.get(("deciding", id(criterion)), (criterion,), lambda: deciding(criterion))
+    if subjects is None:
+        return judge(criterion, context)
+    facts = context.facts
+    sessions = concerned(context, subjects)
+    source = (criterion, facts.training, facts.judgements, bool(facts.sessions), sessions)
+    return kept.get(("finding", id(criterion)), source, lambda: judge(criterion, context))
 
 
 def judge(criterion: Criterion, context: Context) -> Finding:

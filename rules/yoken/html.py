@@ -6,6 +6,7 @@ Everything that came from a person is escaped here; nothing else writes HTML fro
 import html
 from functools import lru_cache
 
+from yoken.kept import Kept
 from yoken.report import DISPUTED, MET, NOT_APPLICABLE, OF_PERSON, STATUSES, Finding, Report, counts, units
 from yoken.rulebook import Rulebook
 
@@ -48,8 +49,10 @@ def lines(*parts: str) -> str:
 class Renderer:
     """Writes one report. `base` leads from the page to the site's root; `linked` makes links to form fields."""
 
-    def __init__(self, book: Rulebook, report: Report, base: str, *, linked: bool) -> None:
-        self.book, self.report, self.base, self.linked = book, report, base, linked
+    def __init__(
+        self, book: Rulebook, report: Report, base: str, *, linked: bool, kept: Kept | None = None
+    ) -> None:
+        self.book, self.report, self.base, self.linked, self.kept = book, report, base, linked, kept
 
     def render(self) -> str:
         """Counts, then everything to act on, then what is met or does not apply, folded."""
@@ -67,7 +70,7 @@ class Renderer:
             else:
                 heading = f'<h3 class="yk-group-title">{badge(status)} {len(chosen)}項目</h3>'
                 parts.append(f'<section class="yk-group yk-{status}-group">{heading}')
-            parts += [f" {self._finding(finding, is_open=False)}" for finding in chosen]
+            parts += [f" {self._listed(finding)}" for finding in chosen]
             parts.append("</details>" if status in (MET, NOT_APPLICABLE) else "</section>")
         parts.append(
             f'<p class="yk-stamp">基準日 {self.report.as_of.isoformat()}　規則 '
@@ -83,6 +86,12 @@ class Renderer:
             if count
         )
         return f'<ul class="yk-counts" aria-label="判定の数">{items}</ul>'
+
+    def _listed(self, finding: Finding) -> str:
+        if self.kept is None:
+            return self._finding(finding, is_open=False)
+        source = (finding, self.base, self.linked)
+        return self.kept.get(("html", finding.id), source, lambda: self._finding(finding, is_open=False))
 
     def _finding(self, finding: Finding, *, is_open: bool) -> str:
         name = (
@@ -156,6 +165,8 @@ class Renderer:
         return f'<ul class="yk-places">{"".join(items)}{more}</ul>'
 
 
-def render(book: Rulebook, report: Report, base: str = "../../", *, linked: bool = True) -> str:
-    """The report as an escaped HTML fragment."""
-    return Renderer(book, report, base, linked=linked).render()
+def render(
+    book: Rulebook, report: Report, base: str = "../../", *, linked: bool = True, kept: Kept | None = None
+) -> str:
+    """The report as an escaped HTML fragment. `kept`: see `yoken.evaluate.check`."""
+    return Renderer(book, report, base, linked=linked, kept=kept).render()

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from yoken.facts import Facts, Person, Session, Value
+from yoken.kept import Kept
 from yoken.rulebook import PERSON, Question, Rulebook, person_question
 from yoken.rules import Measure, Where
 from yoken.units import Number, format_quantity
@@ -60,7 +61,8 @@ class Match(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """What a measure may look at, with what was already found in this run. `person` is the instructor asked about."""
+    """What a measure may look at, with what was already found in this run. `person` is the instructor asked about; `kept` is
+    what the run before left."""
 
     book: Rulebook
     facts: Facts
@@ -70,6 +72,7 @@ class Context:
     selected: dict[Where, list[Match]] = field(default_factory=dict)
     alike: dict[str | None, list[list[Session]]] = field(default_factory=dict)
     overlapping: frozenset[int] | None = None
+    kept: Kept | None = None
 
 
 class Asked(NamedTuple):
@@ -115,7 +118,8 @@ NO_TIMETABLE = Place("timetable", "時間割")
 def measure(
     name: str, unit: str, *args: str, filtered: bool = False
 ) -> Callable[[MeasureFunction], MeasureFunction]:
-    """Registers a function as the measure `name` that rules can use; `filtered` measures take `where`."""
+    """Registers a function as the measure `name` that rules can use. `filtered` ones take `where`, and look at nothing but
+    the sessions that it selects and whether there are any at all."""
 
     def register(function: MeasureFunction) -> MeasureFunction:
         MEASURES[name] = MeasureKind(function, unit, filtered, args)

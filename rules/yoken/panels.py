@@ -11,6 +11,7 @@ from yoken.candidates import Candidate, candidates
 from yoken.explain import nearest_way
 from yoken.facts import Facts
 from yoken.html import badge, clause_url, field_anchor, finding_path, lines
+from yoken.kept import Kept
 from yoken.report import MET, NOT_APPLICABLE, OF_PERSON, STATUSES, UNKNOWN, UNMET, Finding, Report, units
 from yoken.rulebook import Rulebook, Subject
 
@@ -18,11 +19,11 @@ SEVERITY = list(STATUSES)
 NEARNESS = "「いちばん近い」は、満たさない項目と入力不足の項目がどれだけ足りないかで選びます。人の判断を待つ項目は数えません。"
 
 
-def render(book: Rulebook, report: Report, facts: Facts, base: str) -> str:
-    """Every panel that this report of these facts has something for."""
+def render(book: Rulebook, report: Report, facts: Facts, base: str, kept: Kept | None = None) -> str:
+    """Every panel that this report of these facts has something for. `kept`: see `yoken.evaluate.check`."""
     if "subjects" in report.computed:
         # A check of a timetable by its subjects stands beside the timetable itself, and its many ways are small ones.
-        return day_picture.render(book, report, facts)
+        return day_picture.render(book, report, facts, kept)
     dates = _calendar(book, report.computed.get("calendar"), base)
     return lines(*_ways(report.findings), _matrix(book, report, facts), *dates)
 

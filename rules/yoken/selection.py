@@ -4,6 +4,7 @@ A check asks this hundreds of times of the same sessions. So each question is an
 sessions that are alike in everything a rule can ask for.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from yoken.facts import Session
@@ -40,6 +41,14 @@ def _select(context: Context, where: Where) -> list[Match]:
             ]
     chosen.sort(key=_row)
     return chosen
+
+
+def concerned(context: Context, subjects: Iterable[str]) -> tuple[Session, ...]:
+    """The sessions of these subjects, and those whose subject is not known."""
+    groups = context.alike or _grouped(context)
+    return tuple(
+        [each for subject in (*subjects, None) for alike in groups.get(subject, ()) for each in alike]
+    )
 
 
 def _row(match: Match) -> int:

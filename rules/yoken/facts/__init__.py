@@ -7,8 +7,8 @@ and an example, and the fact stays unknown. An empty cell is unknown too, never 
 from yoken.facts.document import FORMAT, Reader
 from yoken.facts.model import Facts, Judgement, Person, Problem, ReadResult, Session, Value
 from yoken.facts.overlap import Overlap, overlaps
-from yoken.facts.tables import KnownRows
 from yoken.facts.values import NO, YES, likely
+from yoken.kept import Kept
 from yoken.rulebook import Rulebook
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "YES",
     "Facts",
     "Judgement",
-    "KnownRows",
     "Overlap",
     "Person",
     "Problem",
@@ -31,12 +30,12 @@ __all__ = [
 ]
 
 
-def read(raw: object, book: Rulebook, *, foreign: bool = False, known: KnownRows | None = None) -> ReadResult:
+def read(raw: object, book: Rulebook, *, foreign: bool = False, kept: Kept | None = None) -> ReadResult:
     """The facts of a raw document. Never raises for what a person typed.
 
     `foreign`: subjects of the other edition are read as sessions whose place in this one is open, not as errors.
-    `known`: the rows of earlier readings against the same rulebook, which are not read again; added to here.
+    `kept`: what earlier readings against the same rulebook left; a row that stands there word for word is not read again.
     """
-    reader = Reader(book, foreign=foreign, known=known)
+    reader = Reader(book, foreign=foreign, kept=kept)
     facts = reader.document(raw)
     return ReadResult(facts, tuple(reader.problems))

@@ -9,6 +9,7 @@ from yoken.facts import audience
 from yoken.facts.model import Person, Problem, Session, Value
 from yoken.facts.overlap import overlaps
 from yoken.facts.values import Values, likely
+from yoken.kept import Kept
 from yoken.limits import MAX_ROWS
 from yoken.plain import key, plain, plain_number
 from yoken.rulebook import PERSON, Choice, Curriculum, Question, Rulebook, person_question
@@ -25,17 +26,15 @@ SUMS = frozenset(
 NUMBERING = "0123456789."
 
 Row = Mapping[str, Any]
-Read = TypeVar("Read", Session, Person)
-# Rows read before, by their table, the training and their number: what stood there, what was read, what could not be read.
-KnownRows = dict[tuple[object, ...], tuple[object, Any, tuple[Problem, ...]]]
+Read = TypeVar("Read")
 
 
 class Tables(Values):
     """Reads rows against one rulebook. The training has to be known first: the subjects are those of its curriculum."""
 
-    def __init__(self, book: Rulebook, *, foreign: bool = False, known: KnownRows | None = None) -> None:
+    def __init__(self, book: Rulebook, *, foreign: bool = False, kept: Kept | None = None) -> None:
         super().__init__()
-        self.known = known
+        self.kept = kept
         self.book = book
         self.foreign = foreign
         self.curriculum: Curriculum | None = None
@@ -48,9 +47,9 @@ class Tables(Values):
         if rows is None:
             return None, ()
         read = [
-            self._known("timetable", number, row, self.session)
+            session
             for number, row in rows
-            if self._is_session(number, row)
+            if (session := self._known("timetable", number, row, self._session)) is not None
         ]
         sessions = tuple([each for each in read if self._is_mine(each.audience)])
         others = tuple([each for each in read if not self._is_mine(each.audience)])
@@ -60,6 +59,10 @@ class Tables(Values):
         if others:
             self.warn("timetable", "時間割", audience.left_out(self.book, others))
         return sessions, others
+
+    def _session(self, number: int, row: Row) -> Session | None:
+        """None for a row that is no session."""
+        return self.session(number, row) if self._is_session(number, row) else None
 
     def _is_session(self, number: int, row: Row) -> bool:
         """Whether a row is to be read as a コマ: of one that adds up others it is said that it counts for nothing."""
@@ -126,19 +129,20 @@ class Tables(Values):
 
     def _known(self, table: str, number: int, row: Row, read: Callable[[int, Row], Read]) -> Read:
         """What is read of a row. One that stood there before, word for word, is not read again."""
-        words = _words(row)
-        if self.known is None or words is None:
+        if self.kept is None or not _is_text(row):
             return read(number, row)
-        place = (table, self.curriculum.id if self.curriculum else None, self.foreign, number)
-        stood, made, unread = self.known.get(place, (None, None, ()))
-        if stood == words:
-            self.problems += unread
-            known: Read = made
-            return known
-        before = len(self.problems)
-        fresh = read(number, row)
-        self.known[place] = words, fresh, tuple(self.problems[before:])
-        return fresh
+
+        def fresh() -> tuple[Read, list[Problem]]:
+            before = len(self.problems)
+            made = read(number, row)
+            unread = self.problems[before:]
+            del self.problems[before:]
+            return made, unread
+
+        training = self.curriculum.id if self.curriculum else None
+        made, unread = self.kept.get((table, number), (training, self.foreign, row), fresh)
+        self.problems += unread
+        return made
 
     def session(self, number: int, row: Row) -> Session:
         """One session from the cells of its row."""
@@ -327,17 +331,12 @@ class Tables(Values):
         return self._columns[column].choices
 
 
-def _words(row: Row) -> tuple[tuple[str, object], ...] | None:
-    """What stands in a row, where it is text: Python takes 1, 1.0 and True for the same, people do not."""
-    words: list[tuple[str, object]] = []
-    for name, cell in row.items():
-        if isinstance(cell, str):
-            words.append((name, cell))
-        elif isinstance(cell, list) and all(isinstance(each, str) for each in cell):
-            words.append((name, tuple(cell)))
-        else:
-            return None
-    return tuple(words)
+def _is_text(row: Row) -> bool:
+    """Python takes 1, 1.0 and True for the same, people do not."""
+    return all(
+        isinstance(cell, str) or (isinstance(cell, list) and all(isinstance(each, str) for each in cell))
+        for cell in row.values()
+    )
 
 
 def _written(row: Row) -> bool:
