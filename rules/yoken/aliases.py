@@ -9,15 +9,11 @@ def written_out(node: Any) -> float:
 
 
 def _length(node: Any, known: dict[int, float]) -> float:
+    if isinstance(node.value, str):
+        return len(node.value) + 1.0
     # An alias is the very node that it names.
-    found = known.get(id(node))
-    if found is None:
+    if id(node) not in known:
         known[id(node)] = float("inf")
-        parts = node.value
-        if isinstance(parts, str):
-            found = float(len(parts))
-        else:
-            each = (part for entry in parts for part in (entry if isinstance(entry, tuple) else (entry,)))
-            found = sum(_length(part, known) for part in each)
-        known[id(node)] = found = found + 1
-    return found
+        each = (part for entry in node.value for part in (entry if isinstance(entry, tuple) else (entry,)))
+        known[id(node)] = 1.0 + sum(_length(part, known) for part in each)
+    return known[id(node)]

@@ -51,9 +51,11 @@ def _mapping(content: Mapping, curricula: dict[str, Mapping], scope: Scope) -> M
     for key, value in content.items():
         if key in ("when", "unless"):
             continue
-        place = content.places.get(key, content.place)
-        filled = _fill(value, scope, place) if isinstance(value, str) else expand(value, curricula, scope)
-        result[str(_fill(key, scope, place))] = filled
+        filled = value if isinstance(value, str) else expand(value, curricula, scope)
+        if scope:
+            place = content.places.get(key, content.place)
+            key, filled = str(_fill(key, scope, place)), _fill(filled, scope, place)
+        result[key] = filled
     return result
 
 
@@ -90,7 +92,8 @@ def _lookup(path: str, scope: Scope) -> Any:
 
 
 def _fill(text: Any, scope: Scope, place: Any) -> Any:
-    if not isinstance(text, str) or not scope:
+    # Most text has no place to be filled.
+    if not isinstance(text, str) or "{" not in text:
         return text
 
     def value(match: re.Match[str]) -> Any:
