@@ -52,6 +52,15 @@ CUT: Final = """() => [...document.querySelectorAll("main *")].filter((each) => 
   return each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1;
 }).map((each) => each.outerHTML.slice(0, 160))"""
 
+# Cells with words under their label instead of beside it, where a table has become cards.
+ASTRAY: Final = """() => [...document.querySelectorAll("main td[data-label]")].filter((cell) => {
+  if (getComputedStyle(cell.parentElement).display !== "block") return false;
+  const words = document.createRange();
+  words.selectNodeContents(cell);
+  const beside = cell.getBoundingClientRect().left + 40;
+  return [...words.getClientRects()].some(({ left, width }) => width > 0 && left < beside);
+}).map((cell) => cell.outerHTML.slice(0, 160))"""
+
 
 def faults(page: Page, run: str = WHOLE) -> list[Any]:
     if page.evaluate("typeof axe") == "undefined":

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.steps import serve
-from tests.browser.seeing import CUT, SPACING, shut_out, too_wide
+from tests.browser.seeing import ASTRAY, CUT, SPACING, shut_out, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +48,7 @@ def test_nobody_is_shut_out(page: Page, origin: str, path: str) -> None:
     # 1280 pixels enlarged to 400 %.
     page.set_viewport_size({"width": 320, "height": 256})
     assert too_wide(page) <= 0
+    assert page.evaluate(ASTRAY) == []
     page.evaluate(SPACING)
     assert too_wide(page) <= 0
     assert page.evaluate(CUT) == []
