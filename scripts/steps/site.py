@@ -11,16 +11,15 @@ from scripts.steps.tool import module
 
 HTML = ROOT / "build/html"
 SITE = ROOT / "build/site"
-# Beside the present site, which goes on being shown until the new one is whole, and for good where that fails.
-NEXT = ROOT / "build/site.next"
-LAST = ROOT / "build/site.last"
 INDEX = HTML / "search/search_index.json"
 WRONG = after("サイトを組み立てられませんでした。上に書かれたページを直してください。")
 
 
 def build() -> None:
     # Not --quiet: it keeps warnings from being counted, too, and --strict would stop at none.
-    module("mkdocs", "build", "--strict", "--site-dir", HTML, remedy=WRONG)
+    fresh = _beside(HTML)
+    module("mkdocs", "build", "--strict", "--site-dir", fresh, remedy=WRONG)
+    _replace(HTML, fresh)
 
 
 def refresh() -> None:
@@ -44,14 +43,26 @@ def _page(entry: dict[str, str]) -> str:
 
 
 def publish() -> None:
-    shutil.rmtree(NEXT, ignore_errors=True)
-    put_together(HTML, ROOT / "build/runtime", NEXT)
-    # Two names change places, so that whoever reloads in between finds a page.
-    shutil.rmtree(LAST, ignore_errors=True)
-    if SITE.exists():
-        SITE.rename(LAST)
-    NEXT.rename(SITE)
-    shutil.rmtree(LAST, ignore_errors=True)
+    fresh = _beside(SITE)
+    put_together(HTML, ROOT / "build/runtime", fresh)
+    _replace(SITE, fresh)
+
+
+def _beside(present: Path) -> Path:
+    """Where the next one is made: the present one goes on being used until that is whole, and for good where it fails."""
+    fresh = present.with_suffix(".next")
+    shutil.rmtree(fresh, ignore_errors=True)
+    return fresh
+
+
+def _replace(present: Path, fresh: Path) -> None:
+    """Two names change places, so that whoever reloads in between finds a page."""
+    last = present.with_suffix(".last")
+    shutil.rmtree(last, ignore_errors=True)
+    if present.exists():
+        present.rename(last)
+    fresh.rename(present)
+    shutil.rmtree(last, ignore_errors=True)
 
 
 def put_together(html: Path, runtime: Path, folder: Path) -> None:
