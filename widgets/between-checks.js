@@ -9,7 +9,7 @@
 const OWN = new URL("./", import.meta.url).href;
 const CHECKS = import.meta.url.replace(/assets\/.*$/, "check/");
 const CONTENT = "article.md-content__inner";
-const STYLES = "link[rel=stylesheet]";
+const STYLES = "head link[rel=stylesheet]";
 /** What the theme shows about the present page outside its content: the list of pages, the line in the header. */
 const AROUND = [".md-sidebar--primary .md-sidebar__inner", ".md-tabs", "[data-md-component=header-title]"];
 
@@ -25,7 +25,7 @@ export function stay(runtime) {
     if (mine !== asked) return;
     const fresh = page?.querySelector(CONTENT);
     const present = /** @type {HTMLElement | null} */ (document.querySelector(CONTENT));
-    if (!page || !fresh || !present || !sameRules(fresh, url) || !(await ready(fresh, url)) || mine !== asked) {
+    if (!page || !fresh || !present || !sameRules(fresh, url) || !(await ready(page, fresh, url)) || mine !== asked) {
       if (mine === asked) location.assign(url);
       return;
     }
@@ -37,7 +37,7 @@ export function stay(runtime) {
     const { scroll } = /** @type {{ scroll?: number }} */ (history.state ?? {});
     // Laid out in time for the next frame, but not before the new page has asked Python, which works meanwhile.
     present.hidden = true;
-    show(page, fresh, present);
+    show(page, fresh, present, url);
     requestAnimationFrame(() => {
       present.hidden = false;
       arrive(back ? scroll : undefined);
@@ -50,11 +50,6 @@ export function stay(runtime) {
     return asking !== null && address(asking, "data-runtime", url) === runtime.base.href;
   }
 
-  runtime.addEventListener("change", () => {
-    const present = document.querySelector(CONTENT);
-    // What this page is styled with, the next one is too: it need not wait for it.
-    if (present && runtime.state.name === "ready") void Promise.allSettled(styles(present, new URL(location.href)));
-  });
   document.addEventListener("click", (event) => {
     const url = target(event);
     if (!url || url.pathname === location.pathname) return;
@@ -90,13 +85,13 @@ async function fetched(url) {
   }
 }
 
-/** Brings the scripts and the styles of a page's content. @param {Element} content @param {URL} url */
-async function ready(content, url) {
+/** Brings the scripts and the styles of a page. @param {Document} page @param {Element} content @param {URL} url */
+async function ready(page, content, url) {
   const sources = [...content.querySelectorAll("script[type=module][src]")].map((each) => address(each, "src", url));
   if (!sources.every((source) => source.startsWith(OWN))) return false;
   const scripts = sources.map((source) => import(source));
   try {
-    await Promise.all([...scripts, ...styles(content, url)]);
+    await Promise.all([...scripts, ...stylesOf(page, url).map(styled)]);
     return true;
   } catch {
     return false;
@@ -106,15 +101,20 @@ async function ready(content, url) {
 /** @param {Element} element @param {string} attribute @param {URL} url */
 const address = (element, attribute, url) => new URL(element.getAttribute(attribute) ?? "", url).href;
 
-/** @param {Element} content @param {URL} url */
-const styles = (content, url) => [...content.querySelectorAll(STYLES)].map((each) => styled(address(each, "href", url)));
+/** The styles of a page beyond those of every page. @param {Document} page @param {URL} url */
+const stylesOf = (page, url) =>
+  [...page.querySelectorAll(STYLES)].map((each) => address(each, "href", url)).filter((href) => href.startsWith(OWN));
 
-/** Styles stay once they are there: each page's rules are about its own elements. @param {string} href @returns {Promise<void>} */
+/** The styles that are here, of this page and of those before it. */
+const here = () =>
+  /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll(STYLES)]).filter(({ href }) => href.startsWith(OWN));
+
+/** Has styles at hand, without a look at them yet. @param {string} href @returns {Promise<void>} */
 function styled(href) {
-  const links = /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll(`head ${STYLES}`)]);
-  if (links.some((link) => link.href === href)) return Promise.resolve();
+  if (here().some((link) => link.href === href)) return Promise.resolve();
   const link = document.createElement("link");
   link.rel = "stylesheet";
+  link.media = "not all";
   link.href = href;
   return new Promise((settle, refuse) => {
     link.addEventListener("load", () => settle());
@@ -123,17 +123,17 @@ function styled(href) {
   });
 }
 
-/** @param {Document} page @param {Element} fresh @param {Element} present */
-function show(page, fresh, present) {
+/** @param {Document} page @param {Element} fresh @param {Element} present @param {URL} url */
+function show(page, fresh, present, url) {
   document.title = page.title;
+  const wanted = stylesOf(page, url);
+  for (const link of here()) link.media = wanted.includes(link.href) ? "all" : "not all";
   for (const part of AROUND) {
     const [mine, theirs] = [document.querySelector(part), page.querySelector(part)];
     if (mine && theirs) mine.replaceChildren(...theirs.childNodes);
   }
   // What the site's own script added at the end belongs to every page.
   const added = [...present.querySelectorAll(":scope > .yk-feedback")];
-  // They are in the head by now; a second time the whole page would be styled anew.
-  for (const link of fresh.querySelectorAll("link")) link.remove();
   // All elements come to life before the first is told that it is on the page, and asks its parts to follow.
   present.replaceChildren(...document.importNode(fresh, true).childNodes, ...added);
   const drawer = document.getElementById("__drawer");

@@ -110,3 +110,23 @@ def test_nothing_starts_before_a_touch_where_data_is_saved(context: BrowserConte
     assert not [url for url in asked if "/runtime/" in url]
     page.locator("#f-training input").first.check()
     page.locator("[data-counts] .yk-count").first.wait_for(timeout=PATIENCE)
+
+
+def frame(page: Page) -> str:
+    return str(page.locator("main .md-grid").first.evaluate("grid => getComputedStyle(grid).maxWidth"))
+
+
+def test_a_page_reached_from_another_has_its_own_frame(context: BrowserContext, origin: str) -> None:
+    page = context.new_page()
+    paths = [FIRST, "check/compare/", "check/curriculum/"]
+    alone = []
+    for path in paths:
+        page.goto(origin + path)
+        alone.append(frame(page))
+    assert len(set(alone)) == len(paths)
+    begun(page, origin)
+    for path, width in [*zip(paths[1:], alone[1:], strict=True), (FIRST, alone[0])]:
+        follow(page, path)
+        expect(page).to_have_url(origin + path)
+        expect(page.locator("main .md-grid").first).to_have_css("max-width", width)
+    assert page.evaluate("window.stayed") is True
