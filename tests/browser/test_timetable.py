@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 
 from tests.browser.holding import HOLDING, hold, let_go
+from tests.browser.seeing import too_wide
 from tests.browser.self_check import PATIENCE, drawn, faults, field, finding, load_example, said, shows
 
 pytestmark = pytest.mark.browser
@@ -217,6 +218,28 @@ def test_what_was_wrong_with_a_value_is_not_said_of_the_one_in_its_place(
     start.press("Tab")
     let_go(page)
     expect(note).to_have_class("yk-error")
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390])
+@pytest.mark.parametrize("column", ["start", "end"])
+def test_what_is_wrong_with_a_narrow_cell_is_read_in_a_few_lines(both: Page, column: str, width: int) -> None:
+    both.set_viewport_size({"width": width, "height": 900})
+    field(both, 2, column).fill("25:99")
+    field(both, 2, column).press("Tab")
+    note = both.locator(f"#e-f-timetable-2-{column}")
+    expect(note).to_be_visible()
+    lines = "note => note.getBoundingClientRect().height / parseFloat(getComputedStyle(note).lineHeight)"
+    assert note.evaluate(lines) < 4.5
+    note.scroll_into_view_if_needed()
+    # Where its row has nothing else.
+    assert note.evaluate(
+        """note => {
+          const { left, right, top, bottom } = note.getBoundingClientRect();
+          const there = [left + 1, right - 1].flatMap((x) => [top + 1, bottom - 1].map((y) => document.elementFromPoint(x, y)));
+          return there.every((each) => note.closest(".yk-row").contains(each) && !each.closest("input, select, summary, label"));
+        }"""
+    )
+    assert too_wide(both) <= 0
 
 
 def test_an_error_and_a_warning_of_one_cell_are_both_said(both: Page) -> None:
