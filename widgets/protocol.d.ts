@@ -39,7 +39,8 @@ export type ToWorker =
 export type FromWorker =
   | { type: "progress"; stage: Stage; loaded: number; total: number }
   | { type: "ready"; variant: VariantName; milliseconds: number }
-  | { type: "answer"; id: number; response: string }
+  /** JSON in UTF-8. */
+  | { type: "answer"; id: number; response: Uint8Array<ArrayBuffer> }
   /** `lacking`: what the build left out turned out to be needed, or may have been. */
   | { type: "failed"; reason: FailureReason | "lacking"; detail: string };
 

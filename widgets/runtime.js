@@ -23,6 +23,8 @@ export function sharedRuntime(base) {
   return ofWindow;
 }
 
+const utf8 = new TextDecoder();
+
 /** Seconds without any news after which the start, or an answer, is given up. */
 const PATIENCE = { start: 60, answer: 30 };
 
@@ -168,7 +170,7 @@ export class Runtime extends EventTarget {
       for (const { question } of this.#calls.values()) this.#tell(question);
       if (this.#calls.size > 0) this.#expect(this.patience.answer);
     } else if (message.type === "answer") {
-      this.#calls.get(message.id)?.settle(message.response);
+      this.#calls.get(message.id)?.settle(utf8.decode(message.response));
       this.#calls.delete(message.id);
       if (this.#calls.size === 0) clearTimeout(this.#watch);
       else this.#expect(this.patience.answer);

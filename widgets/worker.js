@@ -1,5 +1,5 @@
 /**
- * The one worker of the site: it boots Python once and answers with `yoken.browser.handle`.
+ * The one worker of the site: it boots Python once and answers with `yoken.browser.reply`.
  *
  * `loadPyodide` never settles when the wasm is missing, cut short, a web page in disguise or blocked by policy. So the
  * large files are downloaded here, where each of those is seen, counted and told; Pyodide is handed what has arrived.
@@ -12,8 +12,8 @@ const WASM_BEGINS = [0x00, 0x61, 0x73, 0x6d];
 const ZIP_BEGINS = [0x50, 0x4b, 0x03, 0x04];
 const GZIP_BEGINS = [0x1f, 0x8b];
 
-/** @type {((request: string) => string) | undefined} */
-let handle;
+/** Python's `yoken.browser.reply`. @type {any} */
+let reply;
 let over = false;
 
 /**
@@ -24,9 +24,13 @@ let booted;
 /** @type {Map<LaterName, Promise<void>>} Forgotten when it fails, so that asking again tries again. */
 const later = new Map();
 
-/** Nothing more after a failure: a Python that stopped in the middle of something could answer wrongly. @param {FromWorker} message */
-const post = (message) => {
-  if (!over) self.postMessage(message);
+/**
+ * Nothing more after a failure: a Python that stopped in the middle of something could answer wrongly.
+ * @param {FromWorker} message
+ * @param {Transferable[]} [given] what need not be copied
+ */
+const post = (message, given = []) => {
+  if (!over) self.postMessage(message, { transfer: given });
 };
 
 /**
@@ -317,7 +321,7 @@ async function boot(address, manifest, variant) {
     python.FS.writeFile("/yoken.zip", new Uint8Array(await (await ownArchive).arrayBuffer()));
     python.runPython("import sys; sys.path.insert(0, '/yoken.zip')");
   }
-  handle = python.pyimport("yoken.browser").handle;
+  reply = python.pyimport("yoken.browser").reply;
   booted = { python, manifest, base };
   post({ type: "ready", variant, milliseconds: Math.round(performance.now() - began) });
 }
@@ -349,11 +353,17 @@ async function fetchLater(name) {
   python.pyimport("yoken.more").add(`/${name}.zip`);
 }
 
-/**
- * @param {(request: string) => string} ask
- * @param {{ id: number, request: string, needs?: LaterName }} call
- */
-async function answer(ask, { id, request, needs }) {
+/** A copy of what Python wrote. @param {any} written @returns {Uint8Array<ArrayBuffer>} */
+function bytes(written) {
+  const buffer = written.getBuffer("u8");
+  const copy = buffer.data.slice();
+  buffer.release();
+  written.destroy();
+  return copy;
+}
+
+/** @param {{ id: number, request: string, needs?: LaterName }} call */
+async function answer({ id, request, needs }) {
   if (needs) {
     try {
       await bring(needs);
@@ -364,12 +374,13 @@ async function answer(ask, { id, request, needs }) {
       }
       // Not this worker's end: every other question can still be answered, and this one asked again.
       const message = "この機能の部品を読み込めませんでした。ネットワークを確かめて、もう一度押してください。";
-      post({ type: "answer", id, response: JSON.stringify({ error: { message, detail: String(error) } }) });
+      post({ type: "answer", id, response: new TextEncoder().encode(JSON.stringify({ error: { message, detail: String(error) } })) });
       return;
     }
   }
   try {
-    post({ type: "answer", id, response: ask(request) });
+    const response = bytes(reply(request));
+    post({ type: "answer", id, response }, [response.buffer]);
   } catch (error) {
     // Python itself is gone (out of memory, a fatal error): only a fresh worker helps. Words of Python's may hold what was typed.
     fail("crashed", /** @type {{ type?: string }} */ (error).type ?? error);
@@ -391,7 +402,7 @@ self.addEventListener("message", (/** @type {MessageEvent<ToWorker>} */ event) =
     cache = message.cache;
     // What stops Python's start may show only in what follows from it.
     boot(message.base, message.manifest, message.variant).catch((error) => fail(error instanceof Broken ? error.reason : "lacking", error));
-  } else if (handle) {
-    void answer(handle, message);
+  } else if (reply) {
+    void answer(message);
   }
 });

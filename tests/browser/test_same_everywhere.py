@@ -28,7 +28,7 @@ window.Worker = class extends Plain {
   }
 };
 """
-# A text's bytes, as its SHA-256: the texts together are tens of megabytes.
+# An answer's bytes, as their SHA-256: together they are tens of megabytes.
 ASK = """async (requests) => {
   const worker = window.ofPage;
   const first = 1_000_000;
@@ -42,8 +42,8 @@ ASK = """async (requests) => {
     requests.forEach((request, index) => worker.postMessage({ type: "call", id: first + index, request }));
   });
   const sums = [];
-  for (const text of found) {
-    const sum = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  for (const bytes of found) {
+    const sum = await crypto.subtle.digest("SHA-256", bytes);
     sums.push([...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
   }
   return sums;
