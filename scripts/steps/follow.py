@@ -17,7 +17,12 @@ from scripts.steps.stamp import files
 # What everything but the pages had to say; shown only where that went wrong.
 SAID = ROOT / "build/follow.log"
 # The compilers write these themselves, among the sources.
-MADE = ("rules/yoken/rulebook.json", "rules/yoken/cases.json", "rules/yoken/office/forms.json")
+MADE = (
+    "rules/yoken/rulebook.json",
+    "rules/yoken/cases.json",
+    "rules/yoken/office/forms.json",
+    "rules/yoken/office/templates",
+)
 
 
 def watched() -> dict[Path, tuple[int, int]]:
@@ -31,14 +36,15 @@ def watched() -> dict[Path, tuple[int, int]]:
         except FileNotFoundError:
             continue  # Editors save by replacing: gone for a moment, and back at the next look.
         seen[file] = (state.st_mtime_ns, state.st_size)
-    for name in MADE:
-        seen.pop(ROOT / name, None)
+    for file in files(*MADE):
+        seen.pop(file, None)
     return seen
 
 
-def follow(rebuild: Callable[[set[str]], bool], tick: Callable[[], None]) -> None:
-    """Looks ten times a second; rebuilds once the files have come to rest."""
-    known = watched()
+def follow(
+    known: dict[Path, tuple[int, int]], rebuild: Callable[[set[str]], bool], tick: Callable[[], None]
+) -> None:
+    """Looks ten times a second whether the files are still as `known`; rebuilds once they have come to rest."""
     while True:
         time.sleep(0.1)
         tick()

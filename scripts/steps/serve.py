@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from scripts.steps.everything import build
-from scripts.steps.follow import Rebuilder, follow
+from scripts.steps.follow import Rebuilder, follow, watched
 from scripts.steps.plain import ROOT, Stop, entry
 from scripts.steps.policy import policy
 
@@ -135,12 +135,14 @@ def main() -> int:
         )
     port = int(asked)
     with open_port(port) as server:
+        # Before the build, so that what is saved meanwhile is not missed.
+        known = watched()
         build()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"\nhttp://{HOST}:{port}/ で表示しています。止めるには Ctrl+C を押します。", flush=True)
         rebuilder = Rebuilder()
         try:
-            follow(rebuilder, rebuilder.tick)
+            follow(known, rebuilder, rebuilder.tick)
         finally:
             rebuilder.close()
     return 0

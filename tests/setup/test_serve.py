@@ -112,7 +112,7 @@ def test_a_saved_file_rebuilds_once(
     monkeypatch.setattr(follow, "watched", look)
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     with pytest.raises(Done):
-        follow.follow(rebuild, lambda: None)
+        follow.follow(follow.watched(), rebuild, lambda: None)
     assert rebuilt == [{"rules/sources.yml"}]
     shown = capsys.readouterr().out
     assert "変わりました：rules/sources.yml" in shown
