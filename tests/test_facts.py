@@ -457,3 +457,52 @@ def test_a_day_without_a_year_is_not_guessed_and_says_what_is_missing(written: s
     read, problems = session(date=written)
     assert read.day is None
     assert "年がないので、日付として読めません" in only(problems).message
+
+
+def named(*rows: str, people: tuple[str, ...] = ()) -> list[Problem]:
+    """What is said of the names in these rows, each on a day of its own, and in the table of instructors."""
+    timetable = [
+        {**EXERCISE, "date": f"2026/6/{day}", "instructors": names} for day, names in enumerate(rows, start=1)
+    ]
+    raw = {"training": "coordinator", "timetable": timetable, "people": [{"name": each} for each in people]}
+    return list(facts.read(raw, BOOK).problems)
+
+
+@pytest.mark.parametrize("longer", ["山田先生", "山田太郎", "山田(主任)"])
+def test_a_name_that_goes_on_where_another_ends_may_be_the_same_persons(longer: str) -> None:
+    (said,) = named("山田", f"佐藤、{longer}")
+    assert said.warning
+    assert said.path == "timetable/2/instructors"
+    assert said.message == (
+        f"2行目の講師: 「山田」と「{longer}」は別の人として数えています。同じ人なら、名前をそろえてください"
+    )
+
+
+def test_names_are_held_against_the_table_of_instructors_too() -> None:
+    (said,) = named("山田", people=("山田先生",))
+    assert said.path == "people/1/name"
+
+
+@pytest.mark.parametrize(
+    "names", [("講師1", "講師10"), ("講師A", "講師AB"), ("森", "森田"), ("山田", "山本"), ("山田", "山 田")]
+)
+def test_names_counted_through_or_merely_short_are_not(names: tuple[str, str]) -> None:
+    assert named(*names) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("0.027", Fraction(27, 100_000)), ("０．０２７", Fraction(27, 100_000))]
+)
+def test_a_share_that_looks_like_a_spreadsheets_own_number_is_read_as_written_and_said(
+    written: str, read: Fraction
+) -> None:
+    found, problems = value("percent", written)
+    assert found == read
+    said = only(problems)
+    assert said.warning
+    assert "0.027%と読みました" in said.message
+
+
+@pytest.mark.parametrize("written", ["0", "0.027%", "0.5", "2.7"])
+def test_a_share_that_is_plain_is_not_doubted(written: str) -> None:
+    assert value("percent", written)[1] == ()

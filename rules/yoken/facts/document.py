@@ -39,13 +39,15 @@ class Reader(Tables):
             )
         training = self.training(raw.get("training"))
         sessions, others = self.timetable(raw.get("timetable"))
+        people = self.people(raw.get("people"))
+        self.named_alike((*(sessions or ()), *others), people or ())
         return Facts(
             training=training,
             sessions=sessions,
             answers=self.answers(raw.get("answers")),
             model_minutes=self.model_hours(raw.get("model_hours")),
             judgements=self.judgements(raw.get("judgements")),
-            people=self.people(raw.get("people")),
+            people=people,
             others=others,
         )
 

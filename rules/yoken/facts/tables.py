@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from yoken.dates import parse_span
 from yoken.facts import audience
+from yoken.facts.alike import alike
 from yoken.facts.model import Person, Problem, Session, Value
 from yoken.facts.overlap import overlaps
 from yoken.facts.values import Values, likely
@@ -103,6 +104,21 @@ class Tables(Values):
                 )
             seen.add(key(person.name))
         return tuple(people)
+
+    def named_alike(self, sessions: Iterable[Session], people: Iterable[Person]) -> None:
+        """Two names are two people to the rules, who may be one: then too many would be counted, and a person knows."""
+        names = [(f"people/{each.row}/name", f"{each.row}人目の名前", each.name) for each in people]
+        names += [
+            (f"timetable/{each.row}/instructors", f"{each.row}行目の講師", name)
+            for each in sessions
+            for name in each.instructors or ()
+        ]
+        for path, label, longer, shorter in alike(names):
+            self.warn(
+                path,
+                label,
+                f"「{shorter}」と「{longer}」は別の人として数えています。同じ人なら、名前をそろえてください",
+            )
 
     def rows(self, table: str, label: str, raw: object) -> list[tuple[int, Row]] | None:
         """The numbered rows of a table of facts, unknown columns noted; None where there is no table."""

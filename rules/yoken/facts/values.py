@@ -20,6 +20,10 @@ SEPARATORS = str.maketrans(dict.fromkeys("、,，;；/／\t", "\n"))
 _YEARLESS = re.compile(r"\d{1,2}(?:/|月|-)\d{1,2}日?(?:\s*\(.\))?", re.ASCII)
 
 
+# A spreadsheet holds 2.7% as 0.027: a share below this, without its sign, is more likely one of those.
+DOUBTFUL = Fraction(1, 1000)
+
+
 class Values:
     """Reads values, collecting problems as it goes. None is what is empty or cannot be read."""
 
@@ -96,12 +100,17 @@ class Values:
 
     def percent(self, path: str, label: str, written: object) -> Fraction | None:
         """A share, written in percent: 「2.7」 and 「2.7%」 are both 27/1000."""
-        text = plain_number(written).removesuffix("%").removesuffix("パーセント")
+        typed = plain_number(written)
+        text = typed.removesuffix("%").removesuffix("パーセント")
         if not text:
             return None
         parts = text.split(".")
         if len(parts) <= 2 and all(part.isascii() and part.isdigit() for part in parts) and len(text) <= 9:
             value = Fraction(text) / 100
+            if 0 < value < DOUBTFUL and typed == text:
+                self.warn(
+                    path, label, f"{text}%と読みました。割合を小数で書いたときは、100倍して「%」を付けます"
+                )
             if value <= 1:
                 return value
         self.problem(path, label, written, "0から100までの割合（%）として読めません", "2.7%")
