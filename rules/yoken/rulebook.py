@@ -341,9 +341,9 @@ def canonical(content: Json) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def written(content: object, *, sort_keys: bool = False) -> str:
-    """A part of the rules as JSON text. A rulebook's order is the documents' order, so its keys are not sorted."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=sort_keys, separators=(",", ":"), default=encode)
+def written(content: object) -> str:
+    """A part of the rules as JSON text. Its order is that of the documents and of the rules, so its keys are not sorted."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=encode)
 
 
 def _text(name: str, path: str | os.PathLike[str] | None) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import brotli
 
@@ -24,6 +25,8 @@ WAYS: dict[Encoding, Callable[[bytes], bytes]] = {
     "gzip": lambda content: gzip.compress(content, 9, mtime=0),
     "": lambda content: content,
 }
+# Bytes that are written at once, and that wait to be read.
+PIECE = 1 << 16
 # What a host leaves as it is: packed already.
 PACKED = {".gz", ".png"}
 
@@ -77,8 +80,11 @@ class Host(BaseHTTPRequestHandler):
         if Host.encoding and file.suffix not in PACKED:
             self.send_header("Content-Encoding", Host.encoding)
         self.end_headers()
-        self.wfile.write(content)
-        Host.sent[address] = Host.sent.get(address, 0) + len(content)
+        # Also what a browser breaks off has been sent so far.
+        for at in range(0, len(content), PIECE):
+            piece = content[at : at + PIECE]
+            self.wfile.write(piece)
+            Host.sent[address] = Host.sent.get(address, 0) + len(piece)
 
     def log_message(self, format: str, *args: object) -> None:
         """Silent: the terminal is for the table."""
@@ -86,6 +92,13 @@ class Host(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        """Without megabytes on their way that nobody has asked to read: on a real line there are none."""
+        accepted, address = super().get_request()
+        accepted.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PIECE)
+        return accepted, address
+
     # A browser that is closed leaves connections behind.
     block_on_close = False
 
