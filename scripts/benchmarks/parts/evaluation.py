@@ -115,6 +115,7 @@ def _edits(check: str) -> list[str]:
                 "check": check,
                 "facts": {**document, "timetable": [*rows[:-1], row]},
                 "as_of": ours.AS_OF.isoformat(),
+                "outline": True,
             },
             ensure_ascii=False,
         )
@@ -124,14 +125,14 @@ def _edits(check: str) -> list[str]:
 
 def _edit() -> Iterator[Row]:
     checks = ("notice-2006/curriculum", "notice-2006/instructors")
-    left = {check: iter(_edits(check)) for check in checks}
+    taken: dict[str, tuple[float, ...]] = {}
+    # One check after the other: whoever edits stays with one, and what it leaves for the next edit counts.
+    for check in checks:
+        taken |= in_turns({check: seconds(partial(_answer, iter(_edits(check))))}, EDITS)
     with Worker(PYODIDE) as browsers:
-        candidates = {check: seconds(partial(_answer, edits)) for check, edits in left.items()}
-        taken = in_turns({**candidates, "Pyodide": browsers.candidate("edit")}, EDITS)
+        taken |= in_turns({f"Pyodide：{checks[0]}": browsers.candidate("edit")}, EDITS)
     for name, values in taken.items():
-        milli = tuple(each * 1e3 for each in values)
-        where = name if name in left else f"{name}：{checks[0]}"
-        yield Row(f"1回の編集、40コマ・講師8人（{where}）", milli, "ms")
+        yield Row(f"1回の編集、40コマ・講師8人（{name}）", tuple(each * 1e3 for each in values), "ms")
 
 
 def _answer(edits: Iterator[str]) -> str:
