@@ -14,10 +14,8 @@ from pathlib import Path
 
 import brotli
 
-from scripts.steps.plain import ROOT
+from scripts.steps.plain import CACHE
 
-# Beside the packages, so that a fresh build/ does not compress the same runtime again.
-CACHE = ROOT / "node_modules" / ".cache" / "yoken"
 SUFFIXES = {".wasm", ".mjs", ".zip", ".json", ".js", ".css", ".html", ".svg", ".xml"}
 WAYS: dict[str, Callable[[bytes], bytes]] = {
     ".br": lambda content: brotli.compress(content, quality=11, lgwin=24),

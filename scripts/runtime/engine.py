@@ -12,8 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.runtime.compress import CACHE
-from scripts.steps.plain import ROOT, run
+from scripts.steps.plain import CACHE, ROOT, run
 
 OUTLINE = Path(__file__).with_name("outline.mjs")
 STARTER = "pyodide.mjs"

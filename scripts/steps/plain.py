@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Beside the packages, so that a fresh build/ does not make the same engine and pack the same files again.
+CACHE = ROOT / "node_modules" / ".cache" / "yoken"
 
 QUIET = {
     # The site generator and its theme print notices about their own future, nothing that a person here could act on.

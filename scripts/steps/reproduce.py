@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.steps import environment, node
-from scripts.steps.plain import ROOT, Stop, after, entry, run
+from scripts.steps.plain import CACHE, ROOT, Stop, after, entry, run
 from scripts.steps.stamp import make
 
 # What must not show in what is made. The tools are the same: they are locked, and installing them twice tries nothing.
@@ -20,8 +20,12 @@ def build(place: Path, circumstances: dict[str, str]) -> dict[str, str]:
     """Every file of the site made there, by the hash of its content."""
     place.parent.mkdir(parents=True, exist_ok=True)
     run(["git", "clone", "--quiet", "--no-hardlinks", ROOT, place], after("git clone ができませんでした。"))
-    for name in (".venv", "node_modules"):
-        (place / name).symlink_to(ROOT / name)
+    (place / ".venv").symlink_to(ROOT / ".venv")
+    (place / "node_modules").mkdir()
+    for package in (ROOT / "node_modules").iterdir():
+        # What is kept there of earlier builds would be taken for made by this one.
+        if package != CACHE.parent:
+            (place / "node_modules" / package.name).symlink_to(package)
     # The tools know the package by where it lies here; this build is to use its own.
     own = {"PYTHONPATH": f"{place}/rules:{place}"}
     run(["sh", place / "scripts/build"], after("組み立てられませんでした。"), env={**circumstances, **own})

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Literal
 
 import brotli
 
-from scripts.runtime.compress import CACHE
+from scripts.steps.plain import CACHE
 from scripts.steps.serve import TYPES
 
 Encoding = Literal["br", "gzip", ""]
