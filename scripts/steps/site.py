@@ -1,5 +1,6 @@
 """The site: HTML from the pages, and then the folder to be published, with the runtime and the policy in it."""
 
+import importlib
 import json
 import shutil
 from pathlib import Path
@@ -13,6 +14,26 @@ HTML = ROOT / "build/html"
 SITE = ROOT / "build/site"
 INDEX = HTML / "search/search_index.json"
 WRONG = after("サイトを組み立てられませんでした。上に書かれたページを直してください。")
+
+# The generator and what our pages have it load.
+GENERATOR = (
+    "mkdocs.__main__",
+    "mkdocs.commands.build",
+    "material.plugins.search.plugin",
+    "markdown.extensions.admonition",
+    "markdown.extensions.attr_list",
+    "markdown.extensions.codehilite",
+    "markdown.extensions.def_list",
+    "markdown.extensions.fenced_code",
+    "markdown.extensions.md_in_html",
+    "markdown.extensions.tables",
+    "markdown.extensions.toc",
+)
+
+
+def load() -> None:
+    for name in GENERATOR:
+        importlib.import_module(name)
 
 
 def build() -> None:

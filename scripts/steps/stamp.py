@@ -45,15 +45,20 @@ def files(*patterns: str) -> Iterator[Path]:
     return (file for file in sorted(found) if LEFT_BY_TOOLS.isdisjoint(file.parts))
 
 
+def due(step: Step) -> bool:
+    """Whether there is something to do, by what its inputs are now."""
+    return _due(step, _hash(step))
+
+
 def make(step: Step) -> bool:
     """Brings one step up to date and prints one line about it. True where there was something to do."""
     print(f"{step.title}… ", end="", flush=True)
-    stamp = ROOT / step.stamps / f"{step.name}.stamp"
     # Taken before the run: what is saved while the step works has to count as new next time.
     fresh = _hash(step)
-    if _read(stamp) == fresh and all(any(files(output)) for output in step.outputs):
+    if not _due(step, fresh):
         print("変更なし", flush=True)
         return False
+    stamp = _stamp(step)
     stamp.unlink(missing_ok=True)
     start = time.monotonic()
     step.run()
@@ -61,6 +66,14 @@ def make(step: Step) -> bool:
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(fresh, encoding="ascii")
     return True
+
+
+def _due(step: Step, fresh: str) -> bool:
+    return _read(_stamp(step)) != fresh or not all(any(files(output)) for output in step.outputs)
+
+
+def _stamp(step: Step) -> Path:
+    return ROOT / step.stamps / f"{step.name}.stamp"
 
 
 def _hash(step: Step) -> str:

@@ -4,7 +4,6 @@ A line on its input starts it. It makes the pages anew and ends: nothing of one 
 pages do not need (the wheel, the runtime, the check of every link) `serve` lets follow.
 """
 
-import gc
 import importlib
 import sys
 
@@ -13,28 +12,17 @@ from scripts.steps.everything import alone
 from scripts.steps.plain import entry
 from scripts.steps.stamp import make
 
-LOADED = (
-    "yoken.authoring.compile",
-    "yoken.authoring.forms",
-    "mkdocs.__main__",
-    "mkdocs.commands.build",
-    "material.plugins.search.plugin",
-    "markdown.extensions.toc",
-    "markdown.extensions.md_in_html",
-)
-
 
 def load() -> None:
-    for name in LOADED:
+    for name in ("yoken.authoring.compile", "yoken.authoring.forms"):
         importlib.import_module(name)
+    site.load()
     from scripts.pages.__main__ import makers
     from scripts.pages.page import templates
 
     list(makers())
     for template in templates().list_templates():
         templates().get_template(template)
-    # A process of two seconds gains nothing from collecting, and there is much to walk through.
-    gc.disable()
 
 
 def refresh() -> None:

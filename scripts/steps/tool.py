@@ -1,6 +1,8 @@
 """The tools of .venv, called as modules: each in a new interpreter, or in the one that has already loaded them."""
 
+import atexit
 import contextlib
+import gc
 import io
 import os
 import runpy
@@ -22,6 +24,9 @@ def stay_here() -> None:
     _here = True
     os.environ.update(QUIET)
     os.chdir(ROOT)
+    # A process of seconds gains nothing from collecting, and there is much to walk through: neither meanwhile nor at its end.
+    gc.disable()
+    atexit.register(gc.freeze)
     # Loaded beforehand is what it is for.
     warnings.filterwarnings("ignore", message=".* found in sys.modules", category=RuntimeWarning)
 
