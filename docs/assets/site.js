@@ -26,6 +26,9 @@ if (label && drawer instanceof HTMLInputElement) {
 const article = document.querySelector("article.md-content__inner");
 if (article && document.currentScript) report(article, new URL("edition.json", document.currentScript.src));
 
+// The theme does most of its work on this event, and both scripts come when the page has been read and shown (main.html).
+document.dispatchEvent(new Event("DOMContentLoaded"));
+
 /** @param {Element} article @param {URL} edition */
 function report(article, edition) {
   const part = document.createElement("aside");

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, TypedDict
 from playwright.sync_api import Page
 
 from tests.browser.self_check import AXE
+from tests.browser.theme import listening
 
 
 class Media(TypedDict, total=False):
@@ -63,6 +64,7 @@ ASTRAY: Final = """() => [...document.querySelectorAll("main td[data-label]")].f
 
 
 def faults(page: Page, run: str = WHOLE) -> list[Any]:
+    listening(page)
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text("utf-8"))
         page.evaluate(UNSTUCK)

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.theme import listening
+
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PATIENCE = 60_000
@@ -65,6 +67,7 @@ def said(page: Page, text: str) -> None:
 
 def faults(page: Page) -> list[Any]:
     """What axe finds on the page as it is."""
+    listening(page)
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from scripts.steps import serve
 from scripts.steps.browser import find
+from tests.browser.theme import listening
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +42,7 @@ def test_a_page_breaks_no_rule_of_its_own(chromium: Browser, address: str, path:
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(address + path)
+    listening(page)
     page.wait_for_timeout(300)
     assert said == []
     # The theme's own inline script ran, and the element of the page's policy is there.

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.steps.browser import find
+from tests.browser.theme import listening
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +65,7 @@ def test_a_page_is_accessible_fits_its_screen_and_asks_nobody_else(page: Page, s
     )
     page.goto(f"{site}{'' if path == '.' else path + '/'}")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    listening(page)
     page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]] == []
@@ -72,6 +74,7 @@ def test_a_page_is_accessible_fits_its_screen_and_asks_nobody_else(page: Page, s
 
 def test_search_is_ours_and_answers_to_typing(page: Page, site: str) -> None:
     page.goto(site)
+    listening(page)
     # The theme's shortcut; on a phone the field lies outside the screen until it is opened.
     page.keyboard.press("/")
     page.keyboard.type("2006-036")
@@ -131,8 +134,34 @@ def test_a_page_to_read_fetches_no_runtime_and_nothing_to_search_until_someone_d
     asked: list[str] = []
     page.on("request", lambda sent: asked.append(sent.url.removeprefix(site)))
     page.goto(site + path, wait_until="networkidle")
+    listening(page)
     assert [each for each in asked if each.startswith("runtime/") or each.endswith("pages.json")] == []
     page.keyboard.press("/")
     page.keyboard.type("42時間")
     page.locator(".md-search-result__item").first.wait_for()
     assert [each for each in asked if each.endswith("pages.json")] == ["search/pages.json"]
+
+
+@pytest.mark.parametrize("path", ["", "check/curriculum/"])
+def test_the_words_are_shown_before_the_themes_script_is_asked_for(page: Page, site: str, path: str) -> None:
+    page.goto(site + path)
+    listening(page)
+    shown, asked = page.evaluate(
+        """() => [
+          performance.getEntriesByName("first-contentful-paint")[0].startTime,
+          performance.getEntriesByType("resource").find(({ name }) => name.includes("/javascripts/bundle.")).startTime,
+        ]"""
+    )
+    assert shown < asked
+
+
+def test_a_browser_that_tells_of_no_frame_searches_all_the_same(chromium: Browser, site: str) -> None:
+    context = chromium.new_context()
+    context.add_init_script("PerformanceObserver.prototype.observe = () => {}")
+    page = context.new_page()
+    page.goto(site)
+    listening(page)
+    page.keyboard.press("/")
+    page.keyboard.type("2006-036")
+    page.locator(".md-search-result__item a[href*='#2006-036']").first.wait_for()
+    context.close()

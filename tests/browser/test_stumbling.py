@@ -21,6 +21,7 @@ from tests.browser.breakable import (
     with_little_memory,
 )
 from tests.browser.self_check import faults
+from tests.browser.theme import listening
 
 pytestmark = pytest.mark.browser
 
@@ -283,6 +284,7 @@ def test_a_browser_that_keeps_nothing_searches_and_darkens_all_the_same(
     page.goto(f"{root}curricula/coordinator/")
     page.get_by_title("暗い配色にする").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    listening(page)
     page.keyboard.press("/")
     page.keyboard.type("2006-036")
     expect(page.locator(".md-search-result__item").first).to_be_visible()

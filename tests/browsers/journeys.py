@@ -150,6 +150,8 @@ def test_pages_to_read_are_found_by_search(person: Person) -> None:
     person.driver.go(f"{person.origin}clauses/notice-2006/")
     person.see("h1")
     assert person.driver.run("return document.documentElement.scrollWidth <= innerWidth")
+    # The theme's script comes after the first frame, and ours after it.
+    person.until(lambda: person.driver.run("return document.querySelector('.md-search[aria-label]')"))
     person.driver.run(
         """
         const field = document.querySelector("input[name=query], input[type=search]");

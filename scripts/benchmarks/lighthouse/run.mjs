@@ -6,6 +6,7 @@ const [chromePath, address] = process.argv.slice(2);
 const chrome = await launch({ chromePath, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
 try {
   const { lhr } = await lighthouse(address, { port: chrome.port, onlyCategories: ["performance"], logLevel: "silent" });
+  if (lhr.runtimeError) throw new Error(`${lhr.runtimeError.code}: ${lhr.runtimeError.message}`);
   const value = (name) => lhr.audits[name].numericValue;
   console.log(
     JSON.stringify({

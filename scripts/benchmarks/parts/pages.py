@@ -76,7 +76,13 @@ def rows() -> Iterator[Row]:
 
 
 def look(address: str) -> dict[str, float]:
-    said = run(["node", HERE / "run.mjs", browser.ensure(), address], after("Lighthouse が止まりました。"))
+    command: list[str | Path] = ["node", HERE / "run.mjs", browser.ensure(), address]
+    remedy = after("Lighthouse が止まりました。")
+    try:
+        said = run(command, remedy)
+    except Stop:
+        # Now and then it loses what the browser told it of one visit.
+        said = run(command, remedy)
     found: dict[str, float] = json.loads(said.splitlines()[-1])
     return found
 
