@@ -38,6 +38,7 @@ worker.addEventListener("message", (event) => event.waitUntil(Promise.all(PUBLIS
 async function install() {
   // What is left of it from a time when this build was published before would count as older than it is.
   await caches.delete(mine);
+  await caches.open(mine);
   // No room, or the host is just being updated: the last build's worker stays, and the next visit tries again.
   if (!(await bring(SHELF))) throw new Error(`${SHELF}: not of this build`);
   const before = (await Promise.all((await stores()).older.map(kept))).flat();
@@ -112,6 +113,8 @@ async function keep(path, response) {
   const content = await response.arrayBuffer();
   const hash = PUBLISHED.hashes[path];
   if (hash ? hash !== (await sha256(content)) : !(await isWholePage(path, response, content))) return false;
+  // The reader removed the copies (kept.js): this worker goes on until its last page is closed, and keeps nothing more.
+  if (!(await caches.has(mine))) return false;
   // With its headers: a worker started from a copy obeys the same policy as one from the network.
   const headers = new Headers(response.headers);
   // So that the worker of a check does not ask for the packed file instead.
