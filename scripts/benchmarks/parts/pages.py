@@ -18,6 +18,7 @@ TITLE = "ページ（Brotli、Lighthouseのスマートフォン）"
 SITE = ROOT / "build/site"
 LISTED = "scripts/benchmarks/lighthouse"
 HERE = ROOT / "build/bench/lighthouse"
+SOON = Target("≤", 1.2)
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Visited:
     path: str
     score: int
     """What Lighthouse has to give at least."""
+    shown: Target | None = SOON
+    """Seconds until the largest part is seen; a page with a check is promised its score alone."""
 
 
 VISITED = (
@@ -33,7 +36,7 @@ VISITED = (
     Visited("カリキュラム", "curricula/class-1/", 99),
     Visited("手続", "procedure/", 99),
     Visited("条文を引く", "clauses/", 99),
-    Visited("点検（動かす前）", "check/curriculum/", 97),
+    Visited("点検（動かす前）", "check/curriculum/", 97, None),
 )
 
 
@@ -71,7 +74,7 @@ def rows() -> Iterator[Row]:
             found = [look(f"{address}/{each.path}") for _ in range(REPEATED)]
             yield Row(f"{each.name}：点", _all(found, "score"), "点", Target("≥", each.score))
             lcp = tuple(value / 1000 for value in _all(found, "lcp"))
-            yield Row(f"{each.name}：LCP", lcp, "秒", Target("≤", 1.2))
+            yield Row(f"{each.name}：LCP", lcp, "秒", each.shown)
             yield Row(f"{each.name}：CLS", _all(found, "cls"), "", Target("≤", 0))
 
 
